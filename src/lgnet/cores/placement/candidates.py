@@ -8,6 +8,9 @@ from lgnet.cores.kernel import Reason, Span
 from lgnet.cores.placement.rules import HARD_RULES
 from lgnet.cores.placement.types import Candidate, Household, PlacementParams, Unit
 
+_RULES_ON_NIGHTS = tuple(rule for rule in HARD_RULES if rule.depends_on_nights)
+_RULES_ON_UNITS = tuple(rule for rule in HARD_RULES if not rule.depends_on_nights)
+
 
 def stay_span(household: Household, unit: Unit, start: date) -> Span:
     """Return the nights planned from a first night.
@@ -30,11 +33,8 @@ def failed_rules(candidate: Candidate, params: PlacementParams) -> tuple[Reason,
 
 
 def _holds(candidate: Candidate, params: PlacementParams, *, nights_matter: bool) -> bool:
-    return all(
-        rule.check(candidate, params) is None
-        for rule in HARD_RULES
-        if rule.depends_on_nights is nights_matter
-    )
+    book = _RULES_ON_NIGHTS if nights_matter else _RULES_ON_UNITS
+    return all(rule.check(candidate, params) is None for rule in book)
 
 
 def suits(household: Household, unit: Unit, *, on: date, params: PlacementParams) -> bool:
@@ -72,6 +72,13 @@ def feasible_spans(
     """Return up to ``limit`` stays that pass every hard rule, earliest first."""
     if not suits(household, unit, on=on, params=params):
         return ()
+    return free_spans(household, unit, on=on, params=params, limit=limit)
+
+
+def free_spans(
+    household: Household, unit: Unit, *, on: date, params: PlacementParams, limit: int
+) -> tuple[Span, ...]:
+    """Return up to ``limit`` stays that pass the rules on nights, in a unit that ``suits``."""
     spans: list[Span] = []
     for start in possible_starts(household, unit, on=on, params=params):
         span = stay_span(household, unit, start)
