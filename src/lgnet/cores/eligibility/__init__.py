@@ -1,0 +1,1 @@
+"""Person × sub-action × date → verdict with reasons."""

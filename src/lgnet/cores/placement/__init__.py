@@ -1,0 +1,58 @@
+"""Households × places over nights → proposals with reasons.
+
+For: ranking the units for one household, planning all who wait, solving plain tables of
+families and places; always with the reasons, the rules that failed and the effect on others.
+Never: a decision about a person, a score of vulnerability, a reservation, any input/output.
+Priority classes are given by people under a published rule; this core only respects them.
+"""
+
+from lgnet.cores.placement.ranking import rank
+from lgnet.cores.placement.results import (
+    Assignment,
+    BatchResult,
+    EffectOnOther,
+    Excluded,
+    LevelOutcome,
+    Option,
+    PlanFigures,
+    Ranking,
+    WhatIf,
+)
+from lgnet.cores.placement.rules import HARD_RULES, HARD_RULES_VERSION
+from lgnet.cores.placement.types import (
+    Block,
+    Demand,
+    Household,
+    Member,
+    Occupancy,
+    PlacementInputError,
+    PlacementParams,
+    Sex,
+    Unit,
+    UnitSex,
+)
+
+__all__ = [
+    "HARD_RULES",
+    "HARD_RULES_VERSION",
+    "Assignment",
+    "BatchResult",
+    "Block",
+    "Demand",
+    "EffectOnOther",
+    "Excluded",
+    "Household",
+    "LevelOutcome",
+    "Member",
+    "Occupancy",
+    "Option",
+    "PlacementInputError",
+    "PlacementParams",
+    "PlanFigures",
+    "Ranking",
+    "Sex",
+    "Unit",
+    "UnitSex",
+    "WhatIf",
+    "rank",
+]
