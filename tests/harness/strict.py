@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from django.template.base import FilterExpression
+
 SOURCE = str(Path(__file__).resolve().parents[2] / "src")
 
 # What a GET may write: the session that carries the person, and the trace of what was read.
@@ -56,8 +58,12 @@ class Undefined(str):
     def __bool__(self) -> bool:
         asked = sys._getframe(1)
         expression = asked.f_locals.get("self")
-        filters = {function.__name__ for function, _ in getattr(expression, "filters", ())}
-        if filters & {"default", "default_if_none"}:
+        if not isinstance(expression, FilterExpression):
+            return False
+        if {function.__name__ for function, _ in expression.filters} & {
+            "default",
+            "default_if_none",
+        }:
             return False
         frame = asked.f_back
         while frame is not None:
@@ -65,7 +71,7 @@ class Undefined(str):
             if origin is not None:
                 if str(getattr(origin, "name", "")).startswith(SOURCE):
                     raise UndefinedVariableError(
-                        f"{origin.name} prints {expression}, which nobody gave it"
+                        f"{origin.name} prints {expression.token}, which nobody gave it"
                     )
                 return False
             frame = frame.f_back
