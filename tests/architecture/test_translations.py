@@ -14,7 +14,6 @@ def test_every_text_has_its_english() -> None:
 
 @pytest.mark.parametrize("language", ["en"])
 def test_placeholders_survive_translation(language: str) -> None:
-    import re
 
     holes = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
     for source, target in translated(language).items():
