@@ -34,7 +34,9 @@ class SampleForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"invalid": _("Questa data non esiste: scrivila come 31/12/2026.")},
     )
-    note = forms.CharField(label=_("Nota"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    note = forms.CharField(
+        label=_("Nota"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 def _reason(text: str, note: str = "") -> SimpleNamespace:
@@ -102,9 +104,7 @@ def _compare_rows() -> list[dict[str, Any]]:
 
 def _options() -> dict[str, Any]:
     return {
-        "nights": [
-            {"value": str(n), "label": str(n), "href": f"?notti={n}"} for n in (14, 30, 90)
-        ],
+        "nights": [{"value": str(n), "label": str(n), "href": f"?notti={n}"} for n in (14, 30, 90)],
         "ages": [
             {"value": value, "label": label}
             for value, label in [("0-13", "0–13"), ("14-17", "14–17"), ("18-25", "18–25")]
