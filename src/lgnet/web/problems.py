@@ -11,7 +11,7 @@ from lgnet.web.messages import sentence
 
 
 def _page(request: HttpRequest, status: int, **context: object) -> HttpResponse:
-    html = render_to_string(f"errors/{status}.html", {"status": status, **context}, request)
+    html = render_to_string(f"{status}.html", {"status": status, **context}, request)
     return HttpResponse(html, status=status)
 
 
@@ -44,17 +44,17 @@ def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
 def refused(request: HttpRequest, error: LgnetError) -> HttpResponse:
     """409 or 422: the operation said no, in words, and nothing was changed."""
     html = render_to_string(
-        "errors/409.html", {"status": error.status, "sentence": sentence(error)}, request
+        "409.html", {"status": error.status, "sentence": sentence(error)}, request
     )
     return HttpResponse(html, status=error.status)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault; nothing was changed."""
-    return HttpResponse(render_to_string("errors/500.html", {"status": 500}), status=500)
+    return HttpResponse(render_to_string("500.html", {"status": 500}), status=500)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """503: a guard or the database cannot be reached; nothing was changed."""
-    html = render_to_string("errors/503.html", {"status": 503})
+    html = render_to_string("503.html", {"status": 503})
     return HttpResponse(html, status=503, headers={"Retry-After": "5"})
