@@ -40,8 +40,8 @@
   };
   document.addEventListener("click", (event) => {
     closeMenus(event.target.closest("details[data-lgnet-menu]"));
-    const opener = event.target.closest("[data-lgnet-dialog]");
-    const dialog = opener && document.getElementById(opener.dataset.lgnetDialog);
+    const opener = event.target.closest("[data-lgnet-dialog], a[href='#lg-help']");
+    const dialog = opener && document.getElementById(opener.dataset.lgnetDialog || "lg-help");
     if (dialog?.showModal) {
       event.preventDefault();
       dialog.showModal();
