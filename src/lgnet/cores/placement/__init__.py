@@ -6,6 +6,8 @@ Never: a decision about a person, a score of vulnerability, a reservation, any i
 Priority classes are given by people under a published rule; this core only respects them.
 """
 
+from lgnet.cores.placement.checker import check_tables
+from lgnet.cores.placement.highs import SolverError, Stop
 from lgnet.cores.placement.ranking import rank
 from lgnet.cores.placement.results import (
     Assignment,
@@ -19,6 +21,15 @@ from lgnet.cores.placement.results import (
     WhatIf,
 )
 from lgnet.cores.placement.rules import HARD_RULES, HARD_RULES_VERSION
+from lgnet.cores.placement.tables import (
+    Family,
+    Pair,
+    Place,
+    TablesError,
+    TablesProblem,
+    TablesResult,
+)
+from lgnet.cores.placement.tables_solver import solve_tables
 from lgnet.cores.placement.types import (
     Block,
     Demand,
@@ -41,18 +52,28 @@ __all__ = [
     "Demand",
     "EffectOnOther",
     "Excluded",
+    "Family",
     "Household",
     "LevelOutcome",
     "Member",
     "Occupancy",
     "Option",
+    "Pair",
+    "Place",
     "PlacementInputError",
     "PlacementParams",
     "PlanFigures",
     "Ranking",
     "Sex",
+    "SolverError",
+    "Stop",
+    "TablesError",
+    "TablesProblem",
+    "TablesResult",
     "Unit",
     "UnitSex",
     "WhatIf",
+    "check_tables",
     "rank",
+    "solve_tables",
 ]
