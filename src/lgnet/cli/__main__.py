@@ -1,13 +1,29 @@
-"""Entry of ``python -m lgnet.cli``: hands the arguments to the command named first."""
+"""Entry of ``python -m lgnet.cli``: hands the arguments to the command named first.
 
-from __future__ import annotations
+Each command is imported when it is asked for: the cores' commands run without Django.
+"""
 
+import importlib
+import os
 import sys
 from collections.abc import Callable, Sequence
 
-from lgnet.cli import placement
 
-COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"placement": placement.main}
+def manage(argv: Sequence[str]) -> int:
+    """Run a Django management command."""
+    from django.core.management import execute_from_command_line
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lgnet.config.settings")
+    execute_from_command_line(["./lgnet manage", *argv])
+    return 0
+
+
+def placement(argv: Sequence[str]) -> int:
+    """Run the placement core on tables."""
+    return int(importlib.import_module("lgnet.cli.placement").main(argv))
+
+
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"manage": manage, "placement": placement}
 
 
 def main(argv: Sequence[str]) -> int:
