@@ -1,4 +1,7 @@
+from dataclasses import replace
+
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.cores.placement.placement_builders import (
     ON,
     day,
@@ -19,6 +22,7 @@ from lgnet.cores.placement import (
     check_plan,
     rank,
 )
+from lgnet.cores.placement.queue import QueueServer
 
 SCHOOL = Point(43.77, 11.25)
 
@@ -144,3 +148,19 @@ def test_rank_does_not_depend_on_the_order_of_its_input(problem):
             on=ON,
         )
         assert forward == backward
+
+
+@settings(max_examples=80, deadline=None)
+@given(drawn_problem(households=6, units=4), st.integers(0, 3), st.integers(0, 20))
+def test_queue_served_again_equals_a_queue_served_afresh(problem, index, first_night):
+    if index >= len(problem.units):
+        return
+    chosen = problem.units[index]
+    outsider = occupancy(nights(first_night, first_night + 9), 1, whole_unit=True, name="outsider")
+    common = {"households": problem.households, "on": ON, "params": problem.params}
+    again = QueueServer(units=problem.units, **common).serve({chosen.id: outsider})
+    changed = [
+        replace(u, occupancies=(*u.occupancies, outsider)) if u is chosen else u
+        for u in problem.units
+    ]
+    assert again == QueueServer(units=changed, **common).serve()
