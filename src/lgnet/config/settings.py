@@ -194,13 +194,13 @@ TIME_ZONE = "Europe/Rome"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [
     SOURCE / "web" / "static",
     ("bi", Path(bootstrap_italia_template.__file__).parent / "static"),
     ("leaflet", Path(leaflet.__file__).parent / "static" / "leaflet"),
 ]
 WHITENOISE_USE_FINDERS = DEMO or DEBUG
+STATIC_ROOT = None if WHITENOISE_USE_FINDERS else DATA / "static"
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

@@ -87,7 +87,11 @@ class QueueServer:
             best: tuple[date, int, str, Span] | None = None
             for unit_id in self._suitable[household.id]:
                 unit = units[unit_id]
-                span = self._earliest(household, unit)
+                # What was taken since can only make a place later: skip it if it was too late.
+                hoped = self._earliest(household, self._units[unit_id])
+                if hoped is None or (best is not None and hoped.start > best[0]):
+                    continue
+                span = hoped if unit is self._units[unit_id] else self._earliest(household, unit)
                 if span is None:
                     continue
                 waste = spare_beds(Candidate(household, unit, span))
