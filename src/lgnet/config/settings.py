@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "lgnet.lib.audit.apps.AuditConfig",
     "lgnet.lib.numbering.apps.NumberingConfig",
     "lgnet.lib.once.apps.OnceConfig",
+    "lgnet.lib.sheets.apps.SheetsConfig",
     *[f"lgnet.domain.{name}" for name in DOMAIN],
     "lgnet.flows.apps.FlowsConfig",
     "lgnet.jobs.apps.JobsConfig",
