@@ -1,1 +1,1 @@
-"""Use cases that cross domain packages. Each flow is one act a person asks for, end to end."""
+"""Use cases that cross rooms: they call operations of several packages in one transaction."""

@@ -1,0 +1,1 @@
+"""Commands that run inside the environment, started by ``./lgnet``: ``python -m lgnet.cli``."""

@@ -1,0 +1,1 @@
+"""The domain: one package per room, each knowing only the rooms below it."""

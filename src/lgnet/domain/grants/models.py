@@ -1,0 +1,50 @@
+"""Snapshots of indicators, and the facts they counted."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from lgnet.lib.ids import new_id
+from lgnet.lib.pii import classify
+from lgnet.lib.tenancy.models import TenantModel
+from lgnet.lib.tenancy.policies import NETWORK, OWN, Policy
+
+
+class IndicatorSnapshot(TenantModel):
+    """A figure of one city and period, as it stood when it was computed.
+
+    The network reads these and never the facts; ``evidence`` stays in the city.
+    """
+
+    db_policy = Policy(read=f"{OWN} OR {NETWORK}", write=OWN)
+    classified = classify(none="id indicator period_from period_to value breakdown computed_at")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    indicator = models.CharField(max_length=40)
+    period_from = models.DateField()
+    period_to = models.DateField()
+    value = models.IntegerField(null=True)
+    breakdown = models.JSONField(default=dict)
+    computed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "indicator", "period_from", "period_to"],
+                name="snapshot_once",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["period_from", "period_to", "indicator"], name="snapshot_period")
+        ]
+
+
+class SnapshotEvidence(TenantModel):
+    """The keys of the facts a snapshot counted."""
+
+    classified = classify(none="id snapshot fact_keys")
+
+    id = models.BigAutoField(primary_key=True)
+    snapshot = models.OneToOneField(
+        "grants.IndicatorSnapshot", models.CASCADE, related_name="evidence"
+    )
+    fact_keys = ArrayField(models.CharField(max_length=120), default=list)

@@ -1,0 +1,19 @@
+"""Kinds of facts."""
+
+from django.db.models import TextChoices
+
+
+class FactKind(TextChoices):
+    """What is counted; the prefix is the package that records it."""
+
+    REPORT_RECEIVED = "response.report_received"
+    VISIT_DONE = "response.visit_done"
+    PERSON_MET = "response.person_met"
+    CASE_OPENED = "cases.case_opened"
+    CASE_CLOSED = "cases.case_closed"
+    ACTION_LOGGED = "cases.action_logged"
+    REQUEST_OPENED = "housing.request_opened"
+    REQUEST_WITHDRAWN = "housing.request_withdrawn"
+    STAY_STARTED = "housing.stay_started"
+    STAY_ENDED = "housing.stay_ended"
+    BED_NIGHT = "housing.bed_night"

@@ -1,0 +1,69 @@
+"""Choices about people."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Sex(TextChoices):
+    """Sex as declared by the person."""
+
+    FEMALE = "F", _("donna")
+    MALE = "M", _("uomo")
+    OTHER = "X", _("altro")
+    UNKNOWN = "U", _("non noto")
+
+
+class BirthPrecision(TextChoices):
+    """How well the date of birth is known."""
+
+    DAY = "DAY", _("data")
+    YEAR = "YEAR", _("anno")
+    BAND = "BAND", _("età apparente")
+    UNKNOWN = "UNKNOWN", _("non nota")
+
+
+class IdentityStage(TextChoices):
+    """How far an identity has come."""
+
+    STREET = "STREET", _("di strada")
+    DECLARED = "DECLARED", _("dichiarata")
+    DOCUMENTED = "DOCUMENTED", _("documentata")
+
+
+class IdentifierKind(TextChoices):
+    """Numbers that name a person."""
+
+    TAX_CODE = "CF", _("codice fiscale")
+    CUI = "CUI", _("CUI")
+    VESTANET = "VESTANET", _("VESTANET")
+    PERMIT = "PERMIT", _("numero del permesso")
+    RECEIPT = "RECEIPT", _("ricevuta")
+    PASSPORT = "PASSPORT", _("passaporto")
+
+
+class HouseholdRole(TextChoices):
+    """A person's place in the household."""
+
+    HEAD = "HEAD", _("riferimento")
+    PARTNER = "PARTNER", _("partner")
+    CHILD = "CHILD", _("figlio o figlia")
+    RELATIVE = "RELATIVE", _("familiare")
+    OTHER = "OTHER", _("altro")
+
+
+class TokenKind(TextChoices):
+    """What a search token stands for."""
+
+    NAME = "N", _("nome")
+    PREFIX = "P", _("inizio del nome")
+    SOUND = "S", _("suono del nome")
+    PHONE = "T", _("telefono")
+    IDENTIFIER = "I", _("identificativo")
+    CODE = "C", _("codice")
+
+
+class MatchAnswer(TextChoices):
+    """What a person decided about two records."""
+
+    SAME = "SAME", _("la stessa persona")
+    DIFFERENT = "DIFFERENT", _("persone diverse")

@@ -1,0 +1,210 @@
+"""People, households, and how to find them."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.db import models
+from django.db.models import F, Q
+
+from lgnet.domain.people.enums import (
+    BirthPrecision,
+    HouseholdRole,
+    IdentifierKind,
+    IdentityStage,
+    MatchAnswer,
+    Sex,
+    TokenKind,
+)
+from lgnet.lib.db import DateSpan
+from lgnet.lib.ids import new_id
+from lgnet.lib.pii import classify
+from lgnet.lib.tenancy.models import TenantModel, TenantObject
+from lgnet.lib.tenancy.policies import TENANT_DELETABLE
+from lgnet.lib.vault.fields import EncryptedText, VaultModel
+
+
+class Person(TenantObject, VaultModel):
+    """One person; ``pseudonym`` names them in facts and survives the erasure of the rest."""
+
+    classified = classify(
+        none="id vault_key birth_precision birth_source stage registered_at registered_by updated_at",
+        link="pseudonym",
+        identity="given_name family_name native_name alias phone note",
+        trait="sex birth_on birth_to nationality languages",
+    )
+
+    pseudonym = models.UUIDField(default=new_id, editable=False)
+    stage = models.CharField(max_length=10, choices=IdentityStage.choices)
+    given_name = EncryptedText(null=True)
+    family_name = EncryptedText(null=True)
+    native_name = EncryptedText(null=True)
+    alias = EncryptedText(null=True)
+    phone = EncryptedText(null=True)
+    note = EncryptedText(null=True)
+    sex = models.CharField(max_length=1, choices=Sex.choices, default=Sex.UNKNOWN)
+    # Birth lies in [birth_on, birth_to]: equal when the day is known, both empty when nothing is.
+    birth_on = models.DateField(null=True)
+    birth_to = models.DateField(null=True)
+    birth_precision = models.CharField(
+        max_length=7, choices=BirthPrecision.choices, default=BirthPrecision.UNKNOWN
+    )
+    birth_source = models.CharField(max_length=40, blank=True)
+    nationality = models.CharField(max_length=3, blank=True)
+    languages = ArrayField(models.CharField(max_length=3), default=list)
+    registered_at = models.DateTimeField()
+    registered_by = models.UUIDField(null=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "pseudonym"], name="person_pseudonym"),
+            models.CheckConstraint(
+                condition=Q(birth_on=None, birth_to=None) | Q(birth_to__gte=F("birth_on")),
+                name="person_birth_in_order",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["municipality", "-registered_at", "-id"], name="person_recent"),
+        ]
+
+
+class SearchToken(TenantModel):
+    """A keyed token by which a person is found; says nothing without the key."""
+
+    db_policy = TENANT_DELETABLE
+    classified = classify(none="id kind token", link="person")
+
+    id = models.BigAutoField(primary_key=True)
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="tokens")
+    kind = models.CharField(max_length=1, choices=TokenKind.choices)
+    token = models.BinaryField(max_length=16)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "kind", "token", "person"], name="search_token_once"
+            )
+        ]
+
+
+class Identifier(TenantObject, VaultModel):
+    """A number that names a person, or the reason why it is not known."""
+
+    classified = classify(
+        none="id vault_key kind unknown_reason recorded_at", link="person", identity="value"
+    )
+
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="identifiers")
+    kind = models.CharField(max_length=8, choices=IdentifierKind.choices)
+    value = EncryptedText(null=True)
+    unknown_reason = models.CharField(max_length=60, blank=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["municipality", "person"], name="identifier_person")]
+
+
+class LegalStatusPeriod(TenantObject, VaultModel):
+    """A title to stay, from a day and perhaps to a day."""
+
+    classified = classify(
+        none="id vault_key unknown_reason recorded_at",
+        link="person",
+        special="title from_on to_on",
+        identity="number",
+    )
+
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="titles")
+    title = models.CharField(max_length=20)
+    from_on = models.DateField(null=True)
+    to_on = models.DateField(null=True)
+    number = EncryptedText(null=True)
+    unknown_reason = models.CharField(max_length=60, blank=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["municipality", "person", "from_on"], name="title_person"),
+            models.Index(fields=["municipality", "to_on"], name="title_expiry"),
+        ]
+
+
+class Vulnerability(TenantObject):
+    """A category of art. 17 c. 1 d.lgs. 142/2015 that somebody assessed on a day."""
+
+    classified = classify(
+        none="id recorded_at ended_on",
+        staff="assessed_by",
+        link="person",
+        special="category assessed_on ascertained",
+    )
+
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="vulnerabilities")
+    category = models.CharField(max_length=10)
+    assessed_on = models.DateField()
+    assessed_by = models.CharField(max_length=80, blank=True)
+    ascertained = models.BooleanField(default=False)
+    ended_on = models.DateField(null=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["municipality", "person"], name="vulnerability_person")]
+
+
+class Household(TenantObject):
+    """People who want to live together."""
+
+    classified = classify(none="id code formed_on dissolved_on")
+
+    code = models.CharField(max_length=14)
+    formed_on = models.DateField()
+    dissolved_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "code"], name="household_code")
+        ]
+
+
+class HouseholdMember(TenantObject):
+    """A person's time in a household."""
+
+    classified = classify(none="id household role from_on to_on", link="person")
+
+    household = models.ForeignKey("people.Household", models.PROTECT, related_name="members")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=8, choices=HouseholdRole.choices)
+    from_on = models.DateField()
+    to_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="person_in_one_household",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    (DateSpan(F("from_on"), F("to_on")), RangeOperators.OVERLAPS),
+                ],
+            )
+        ]
+        indexes = [models.Index(fields=["municipality", "household"], name="member_household")]
+
+
+class MatchDecision(TenantObject):
+    """What a person decided about two records that looked alike, and why they did."""
+
+    classified = classify(
+        none="id answer reasons decided_at", staff="decided_by", link="first second"
+    )
+
+    first = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    second = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=9, choices=MatchAnswer.choices)
+    reasons = models.JSONField(default=list)
+    decided_at = models.DateTimeField()
+    decided_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="match_decided_once"),
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="match_in_order"),
+        ]

@@ -1,0 +1,1 @@
+"""Who may work with the system: users, their dated memberships, roles and what roles may do."""

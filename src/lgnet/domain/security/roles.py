@@ -1,0 +1,63 @@
+"""What each role may do. Data, not code: a test checks it against the permissions packages declare."""
+
+from lgnet.domain.security.enums import Role
+
+PUBLIC_PERMISSIONS = frozenset({"network.read", "response.receive"})
+
+_CITY_FIGURES = {"network.read", "grants.read_figures", "grants.read_facts"}
+
+PERMISSIONS: dict[str, frozenset[str]] = {
+    Role.CASE_WORKER: frozenset(
+        {
+            "network.read",
+            "desk.use",
+            "response.read",
+            "response.receive",
+            "response.assess",
+            "response.plan_shift",
+            "people.read",
+            "people.register",
+            "cases.read",
+            "cases.open",
+            "cases.write",
+            "housing.read",
+            "housing.request",
+            "housing.propose",
+            "housing.hold",
+            "housing.accept",
+            "audit.read_subject",
+        }
+    ),
+    Role.HOUSING_COORDINATOR: frozenset(
+        {
+            "network.read",
+            "desk.use",
+            "people.read",
+            "cases.read",
+            "housing.read",
+            "housing.request",
+            "housing.propose",
+            "housing.hold",
+            "housing.accept",
+            "housing.inventory",
+            "housing.presence",
+        }
+    ),
+    Role.TEAM_MEMBER: frozenset(
+        {
+            "network.read",
+            "field.use",
+            "response.receive",
+            "response.visit",
+            "people.register",
+            "housing.read_free",
+        }
+    ),
+    Role.CITY_MANAGER: frozenset(
+        _CITY_FIGURES | {"desk.use", "housing.read", "response.read", "network.coordinate"}
+    ),
+    Role.NETWORK_COORDINATOR: frozenset(
+        {"network.read", "network.maintain", "network.coordinate", "grants.read_figures"}
+    ),
+    Role.NETWORK_OBSERVER: frozenset({"network.read", "network.coordinate", "grants.read_figures"}),
+}

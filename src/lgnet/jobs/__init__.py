@@ -1,0 +1,1 @@
+"""Periodic and background work: the only clock readers beside web and api."""

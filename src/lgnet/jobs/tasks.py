@@ -1,0 +1,3 @@
+"""Every task there is; procrastinate finds this module, each file below holds one room's."""
+
+__all__: list[str] = []

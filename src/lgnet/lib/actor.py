@@ -1,0 +1,152 @@
+"""Who acts. Data is reached only inside :func:`act_as`, which opens the transaction.
+
+PostgreSQL's row-level security reads the actor from transaction-local settings, so a query
+outside an actor sees nothing, whatever the code forgot.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from lgnet.lib.errors import NoActor
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Scope(StrEnum):
+    """How far an actor reaches; the database policies know these four words."""
+
+    CITY = "city"  # one municipality's data
+    NETWORK = "network"  # figures of the whole network, never persons
+    PUBLIC = "public"  # what anybody may see or send, for one municipality at most
+    SYSTEM = "system"  # jobs and installation, one municipality at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person or a job in one role, for one municipality (ISTAT code) or none."""
+
+    scope: Scope
+    municipality_id: str | None = None
+    user_id: UUID | None = None
+    role: str = ""
+    permissions: frozenset[str] = frozenset()
+
+    def may(self, permission: str) -> bool:
+        """Tell whether the role holds the permission."""
+        return permission in self.permissions
+
+
+@dataclass(slots=True)
+class Frame:
+    """What belongs to one actor's stay: buffers that live exactly as long as its transaction."""
+
+    actor: Actor
+    events: list[Any] = field(default_factory=list)
+    data_keys: dict[UUID, bytes] = field(default_factory=dict)
+    wanted_keys: set[UUID] = field(default_factory=set)
+    abandoned: bool = False
+
+
+_frame: ContextVar[Frame | None] = ContextVar("lgnet_frame", default=None)
+_flushers: list[Callable[[Frame], None]] = []
+
+_SET = (
+    "SELECT set_config('lgnet.municipality', %s, true),"
+    " set_config('lgnet.user', %s, true), set_config('lgnet.scope', %s, true)"
+)
+
+
+def before_commit(flusher: Callable[[Frame], None]) -> None:
+    """Register what must be written in the actor's transaction just before it ends."""
+    if flusher not in _flushers:
+        _flushers.append(flusher)
+
+
+def _settings_of(actor: Actor | None) -> tuple[str, str, str]:
+    if actor is None:
+        return ("", "", "")
+    return (actor.municipality_id or "", str(actor.user_id or ""), actor.scope.value)
+
+
+@contextmanager
+def act_as(actor: Actor) -> Iterator[Frame]:
+    """Open a transaction in which the database shows what this actor may see.
+
+    Nested actors restore the outer one. On leaving, buffered audit events are written in the
+    same transaction; if that fails, nothing is committed.
+    """
+    outer = _frame.get()
+    frame = Frame(actor)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(_SET, _settings_of(actor))
+        token = _frame.set(frame)
+        try:
+            yield frame
+            if frame.abandoned:
+                transaction.set_rollback(True)
+            else:
+                for flush in _flushers:
+                    flush(frame)
+        finally:
+            _frame.reset(token)
+        if not frame.abandoned:
+            with connection.cursor() as cursor:
+                cursor.execute(_SET, _settings_of(outer.actor if outer else None))
+
+
+def current_frame() -> Frame:
+    """Return the open frame, or raise :class:`NoActor`."""
+    frame = _frame.get()
+    if frame is None:
+        raise NoActor("no actor: open lgnet.lib.actor.act_as first")
+    return frame
+
+
+def current_actor() -> Actor:
+    """Return who acts now, or raise :class:`NoActor`."""
+    return current_frame().actor
+
+
+def actor_or_none() -> Actor | None:
+    """Return who acts now, if anybody."""
+    frame = _frame.get()
+    return frame.actor if frame else None
+
+
+def current_municipality() -> str:
+    """Return the ISTAT code rows written now belong to, or raise :class:`NoActor`."""
+    code = current_actor().municipality_id
+    if code is None:
+        raise NoActor("this actor works for no municipality")
+    return code
+
+
+def operation(function: Callable[P, R]) -> Callable[P, R]:
+    """Make a write all-or-nothing, its audit events included.
+
+    An operation that raises leaves neither rows nor audit events behind, even when the caller
+    goes on in the same transaction.
+    """
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        frame = current_frame()
+        mark = len(frame.events)
+        try:
+            with transaction.atomic():
+                return function(*args, **kwargs)
+        except BaseException:
+            del frame.events[mark:]
+            raise
+
+    return run

@@ -1,0 +1,58 @@
+"""Tables of the audit chain."""
+
+from django.db import models
+
+from lgnet.lib.pii import classify
+from lgnet.lib.tenancy.policies import ANYONE, Policy
+
+_CHAIN = (
+    "chain = coalesce((SELECT nullif(current_setting('lgnet.municipality', true), '')), 'network')"
+)
+
+
+class AuditEvent(models.Model):
+    """One act, linked to the one before it in its municipality's chain."""
+
+    db_policy = Policy(
+        read=f"{_CHAIN} AND {ANYONE}", write=f"{_CHAIN} AND {ANYONE}", verbs=("SELECT", "INSERT")
+    )
+    classified = classify(
+        none="id chain seq recorded_at at action object_type fields purpose previous_hash hash",
+        staff="user_id role",
+        link="object_id subject_id ids",
+    )
+
+    id = models.BigAutoField(primary_key=True)
+    chain = models.CharField(max_length=7)
+    seq = models.BigIntegerField()
+    recorded_at = models.DateTimeField()
+    at = models.DateTimeField()
+    user_id = models.UUIDField(null=True)
+    role = models.CharField(max_length=40)
+    action = models.CharField(max_length=80)
+    object_type = models.CharField(max_length=60)
+    object_id = models.CharField(max_length=64)
+    subject_id = models.UUIDField(null=True)
+    fields = models.JSONField()
+    ids = models.JSONField()
+    purpose = models.CharField(max_length=200)
+    previous_hash = models.BinaryField(max_length=32)
+    hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["chain", "seq"], name="audit_one_seq")]
+        indexes = [
+            models.Index(fields=["chain", "subject_id", "-id"], name="audit_subject"),
+            models.Index(fields=["chain", "object_id", "-id"], name="audit_object"),
+        ]
+
+
+class ChainHead(models.Model):
+    """Where a chain stands; its row lock puts writers of one municipality in order."""
+
+    db_policy = Policy(read=f"{_CHAIN} AND {ANYONE}", write=f"{_CHAIN} AND {ANYONE}")
+    classified = classify(none="chain seq hash")
+
+    chain = models.CharField(max_length=7, primary_key=True)
+    seq = models.BigIntegerField(default=0)
+    hash = models.BinaryField(max_length=32)

@@ -1,0 +1,1 @@
+"""A form sent twice is done once (idempotency keys, attacks.md M06)."""

@@ -1,0 +1,10 @@
+"""The idempotency application."""
+
+from django.apps import AppConfig
+
+
+class OnceConfig(AppConfig):
+    """One table of done forms."""
+
+    name = "lgnet.lib.once"
+    label = "once"

@@ -1,0 +1,133 @@
+"""Turn declarations into row-level security, grants and tenant-bound foreign keys.
+
+Idempotent; run by the owner after every migration. It starts by revoking everything, so what is
+not declared is closed.
+"""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
+
+from lgnet.lib.tenancy.models import TenantModel, policy_of
+from lgnet.lib.tenancy.policies import Policy
+
+SCHEMAS = ("public", "keys")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as PostgreSQL names it."""
+
+    schema: str
+    name: str
+
+    def __str__(self) -> str:
+        return f'"{self.schema}"."{self.name}"'
+
+
+def table_of(model: type[models.Model]) -> Table:
+    """Return the table of a model; ``keys"."x`` names one in the keys' own schema."""
+    schema, dot, name = model._meta.db_table.partition('"."')
+    return Table(schema, name) if dot else Table("public", schema)
+
+
+def declared_policies() -> dict[Table, Policy]:
+    """Collect the policy of every table from models and from ``LGNET_TABLE_POLICIES``."""
+    policies: dict[Table, Policy] = {
+        Table("public", name): policy for name, policy in settings.LGNET_TABLE_POLICIES.items()
+    }
+    for model in apps.get_models(include_auto_created=True):
+        policy = policy_of(model)
+        if policy is not None and not model._meta.proxy:
+            policies[table_of(model)] = policy
+    return policies
+
+
+def existing_tables(cursor: CursorWrapper) -> list[Table]:
+    """List the tables of our schemas, partitions included."""
+    cursor.execute(
+        "SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+        " WHERE n.nspname = ANY(%s) AND c.relkind IN ('r', 'p') ORDER BY 1, 2",
+        [list(SCHEMAS)],
+    )
+    return [Table(schema, name) for schema, name in cursor.fetchall()]
+
+
+def harden(connection: BaseDatabaseWrapper, *, app_role: str) -> list[Table]:
+    """Apply every declaration in one transaction; return the tables left closed.
+
+    Parameters
+    ----------
+    connection
+        A connection of the role that owns the tables.
+    app_role
+        The role the application logs in with; it can neither bypass policies nor change them.
+    """
+    policies = declared_policies()
+    with connection.cursor() as cursor:
+        tables = existing_tables(cursor)
+        for schema in SCHEMAS:
+            cursor.execute(f'REVOKE ALL ON ALL TABLES IN SCHEMA "{schema}" FROM "{app_role}"')
+            cursor.execute(f'GRANT USAGE ON SCHEMA "{schema}" TO "{app_role}"')
+        cursor.execute(f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{app_role}"')
+        for table in tables:
+            policy = policies.get(table)
+            if policy is not None:
+                _apply(cursor, table, policy, app_role)
+        for model in apps.get_models():
+            if issubclass(model, TenantModel):
+                _bind_foreign_keys(cursor, model)
+    return [table for table in tables if table not in policies]
+
+
+def _apply(cursor: CursorWrapper, table: Table, policy: Policy, app_role: str) -> None:
+    cursor.execute(f"DROP POLICY IF EXISTS lgnet_read ON {table}")
+    cursor.execute(f"DROP POLICY IF EXISTS lgnet_write ON {table}")
+    if policy.exempt:
+        cursor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
+    else:
+        cursor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+        cursor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+        cursor.execute(f"CREATE POLICY lgnet_read ON {table} FOR SELECT USING ({policy.read})")
+        cursor.execute(
+            f"CREATE POLICY lgnet_write ON {table} FOR ALL"
+            f" USING ({policy.write}) WITH CHECK ({policy.write})"
+        )
+    cursor.execute(f'GRANT {", ".join(policy.verbs)} ON {table} TO "{app_role}"')
+
+
+def _bind_foreign_keys(cursor: CursorWrapper, model: type[TenantModel]) -> None:
+    """Make each reference between tenant rows stay inside one municipality.
+
+    PostgreSQL checks foreign keys without row-level security, so a plain key could point at
+    another city's row; one that includes the municipality cannot.
+    """
+    source = table_of(model)
+    for field in model._meta.concrete_fields:
+        target_model = field.related_model
+        if not (isinstance(target_model, type) and issubclass(target_model, TenantModel)):
+            continue
+        target = table_of(target_model)
+        key = target_model._meta.pk.column
+        unique = f"{target.name}_tenant_key"[:63]
+        _add_constraint(cursor, target, unique, f'UNIQUE (municipality_id, "{key}")')
+        _add_constraint(
+            cursor,
+            source,
+            f"{source.name}_{field.column}_tenant_fk"[:63],
+            f'FOREIGN KEY (municipality_id, "{field.column}")'
+            f' REFERENCES {target} (municipality_id, "{key}")',
+        )
+
+
+def _add_constraint(cursor: CursorWrapper, table: Table, name: str, body: str) -> None:
+    cursor.execute(
+        "SELECT 1 FROM pg_constraint WHERE conname = %s AND conrelid = %s::regclass",
+        [name, str(table)],
+    )
+    if cursor.fetchone() is None:
+        cursor.execute(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {body}')

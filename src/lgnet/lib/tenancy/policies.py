@@ -1,0 +1,52 @@
+"""The kinds of table there are, as what the application role may do and to which rows."""
+
+from dataclasses import dataclass
+
+OWN = "municipality_id = (SELECT nullif(current_setting('lgnet.municipality', true), ''))"
+ANYONE = "(SELECT nullif(current_setting('lgnet.scope', true), '')) IS NOT NULL"
+NETWORK = "(SELECT current_setting('lgnet.scope', true)) IN ('network', 'system')"
+SYSTEM = "(SELECT current_setting('lgnet.scope', true)) = 'system'"
+SELF = "user_id = (SELECT nullif(current_setting('lgnet.user', true), '')::uuid)"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Row conditions and verbs of one table.
+
+    Parameters
+    ----------
+    read, write
+        SQL conditions: rows that may be seen; rows that may be written.
+    verbs
+        What the application role is granted.
+    exempt
+        Why the table needs no row conditions, if it has none.
+    """
+
+    read: str = OWN
+    write: str = OWN
+    verbs: tuple[str, ...] = ("SELECT", "INSERT", "UPDATE")
+    exempt: str = ""
+
+
+TENANT = Policy()
+"""A municipality's own rows; kept, never deleted by the application."""
+
+TENANT_DELETABLE = Policy(verbs=("SELECT", "INSERT", "UPDATE", "DELETE"))
+"""A municipality's own rows that may go: derived data such as search tokens."""
+
+TENANT_APPEND_ONLY = Policy(verbs=("SELECT", "INSERT"))
+"""A municipality's own rows, written once: facts, audit events, nights."""
+
+REFERENCE = Policy(read=ANYONE, write=NETWORK, verbs=("SELECT", "INSERT", "UPDATE", "DELETE"))
+"""What everybody may read and the network maintains: Comuni, partners, the project sheet."""
+
+
+def exempt(reason: str, *verbs: str) -> Policy:
+    """A table without row conditions, with the reason why that harms nobody."""
+    return Policy(
+        read="true",
+        write="true",
+        verbs=verbs or ("SELECT", "INSERT", "UPDATE", "DELETE"),
+        exempt=reason,
+    )

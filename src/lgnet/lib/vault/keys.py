@@ -1,0 +1,109 @@
+"""Making, wrapping and fetching keys."""
+
+import secrets
+from functools import lru_cache
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from lgnet.lib.actor import current_frame, current_municipality
+from lgnet.lib.errors import Unavailable
+from lgnet.lib.ids import new_id
+from lgnet.lib.vault.models import MunicipalityKey, SubjectKey
+from lgnet.lib.vault.root import KEY_BYTES, derived_key
+
+NONCE_BYTES = 12
+
+
+def wrap(key: bytes, *, by: bytes, bound_to: str) -> bytes:
+    """Seal one key with another; ``bound_to`` makes the result useless in any other place."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return nonce + AESGCM(by).encrypt(nonce, key, bound_to.encode())
+
+
+def unwrap(wrapped: bytes, *, by: bytes, bound_to: str) -> bytes:
+    """Open a wrapped key, or raise :class:`Unavailable` when it was made with another one."""
+    try:
+        return AESGCM(by).decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], bound_to.encode())
+    except InvalidTag as error:
+        raise Unavailable(f"key {bound_to} does not open with the keys at hand") from error
+
+
+@lru_cache(maxsize=256)
+def _municipality_key(key_id: UUID, wrapped: bytes, root: bytes) -> bytes:
+    return unwrap(wrapped, by=root, bound_to=f"municipality:{key_id}")
+
+
+def _open_municipality(row: MunicipalityKey) -> bytes:
+    return _municipality_key(row.id, bytes(row.wrapped), derived_key("wrap:municipality"))
+
+
+def _current_municipality_key() -> MunicipalityKey:
+    municipality_id = current_municipality()
+    newest = MunicipalityKey.objects.filter(municipality_id=municipality_id).order_by("-version")
+    row = newest.first()
+    if row is None:
+        key_id = new_id()
+        wrapped = wrap(
+            secrets.token_bytes(KEY_BYTES),
+            by=derived_key("wrap:municipality"),
+            bound_to=f"municipality:{key_id}",
+        )
+        MunicipalityKey.objects.bulk_create(
+            [
+                MunicipalityKey(
+                    id=key_id, municipality_id=municipality_id, version=1, wrapped=wrapped
+                )
+            ],
+            ignore_conflicts=True,
+        )
+        row = newest.get()
+    return row
+
+
+def new_keys(count: int = 1) -> list[UUID]:
+    """Make subject keys for the current municipality in one statement; return their ids."""
+    holder = _current_municipality_key()
+    opened, frame, rows = _open_municipality(holder), current_frame(), []
+    for _ in range(count):
+        key_id, key = new_id(), secrets.token_bytes(KEY_BYTES)
+        rows.append(
+            SubjectKey(
+                id=key_id,
+                municipality_id=holder.municipality_id,
+                wrapped_by=holder.id,
+                wrapped=wrap(key, by=opened, bound_to=f"subject:{key_id}"),
+            )
+        )
+        frame.data_keys[key_id] = key
+    SubjectKey.objects.bulk_create(rows)
+    return [row.id for row in rows]
+
+
+def new_key() -> UUID:
+    """Make one subject key and return its id."""
+    return new_keys(1)[0]
+
+
+def subject_key(key_id: UUID) -> bytes | None:
+    """Return a subject's key, or None when it was destroyed or belongs to another municipality.
+
+    The first call opens, in one statement, every key that rows read so far will need.
+    """
+    frame = current_frame()
+    if key_id not in frame.data_keys:
+        frame.wanted_keys.add(key_id)
+        wanted = [key for key in frame.wanted_keys if key not in frame.data_keys]
+        holders = {
+            row.id: _open_municipality(row)
+            for row in MunicipalityKey.objects.filter(
+                id__in=SubjectKey.objects.filter(id__in=wanted).values("wrapped_by")
+            )
+        }
+        for row in SubjectKey.objects.filter(id__in=wanted):
+            frame.data_keys[row.id] = unwrap(
+                bytes(row.wrapped), by=holders[row.wrapped_by], bound_to=f"subject:{row.id}"
+            )
+        frame.wanted_keys.clear()
+    return frame.data_keys.get(key_id)

@@ -1,0 +1,46 @@
+"""Sign in, sign out, language, and the door to each role's home."""
+
+from django.contrib.auth import logout
+from django.contrib.auth.views import LoginView
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+from django.views.i18n import set_language
+
+from lgnet.lib.access import public
+from lgnet.lib.actor import current_actor
+
+_HOMES = (
+    ("desk.use", "desk:today"),
+    ("field.use", "field:tonight"),
+    ("network.coordinate", "coordination:network"),
+)
+
+sign_in = public("the door")(
+    never_cache(
+        LoginView.as_view(template_name="accounts/login.html", redirect_authenticated_user=True)
+    )
+)
+language = public("a person's language is their choice")(set_language)
+
+
+@public("leaving is always possible")
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session on the server and clear what the browser kept."""
+    logout(request)
+    response = redirect("/")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@public("sends each role to its own home, or to the sign-in page")
+@require_GET
+def home(request: HttpRequest) -> HttpResponseRedirect:
+    """Open the home of the signed-in role."""
+    actor = current_actor()
+    for permission, route in _HOMES:
+        if actor.may(permission):
+            return redirect(route)
+    return redirect("login" if actor.user_id is None else "/")

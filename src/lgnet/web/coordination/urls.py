@@ -1,0 +1,6 @@
+"""Addresses of the coordination pages."""
+
+from django.urls import URLPattern
+
+app_name = "coordination"
+urlpatterns: list[URLPattern] = []

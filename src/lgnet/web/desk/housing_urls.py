@@ -1,0 +1,6 @@
+"""Addresses of the housing pages."""
+
+from django.urls import URLPattern
+
+app_name = "housing"
+urlpatterns: list[URLPattern] = []

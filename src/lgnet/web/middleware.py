@@ -1,0 +1,120 @@
+"""What every request passes: an actor, a transaction, a permission; and what fails is closed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth import logout
+from django.db import DatabaseError, InterfaceError, connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from lgnet.domain.security.queries import actor_for, public_actor
+from lgnet.lib.access import PERMISSION_ATTRIBUTE, PUBLIC_ATTRIBUTE
+from lgnet.lib.actor import Actor, act_as, current_actor, current_frame
+from lgnet.lib.errors import LgnetError, NotAllowed, NotFound, Unavailable
+from lgnet.web import problems
+
+Handler = Callable[[HttpRequest], HttpResponse]
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_WRITES = ("INSERT", "UPDATE", "DELETE", "TRUNCATE")
+
+
+class WriteInRead(RuntimeError):
+    """A page that is only read tried to write."""
+
+
+def _no_writes(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+    if sql.lstrip()[:8].upper().startswith(_WRITES):
+        raise WriteInRead(sql.split("(", 1)[0])
+    return execute(sql, params, many, context)
+
+
+class NoStore:
+    """Pages about persons are kept by no cache."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class FailClosed:
+    """No key, no log, no database, no commit: a clear page and nothing half done."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            return self.get_response(request)
+        except (DatabaseError, InterfaceError, Unavailable):
+            connection.close_if_unusable_or_obsolete()
+            return problems.unavailable(request)
+
+
+class ActorOfRequest:
+    """Opens the actor's transaction around the whole request.
+
+    The answer is made inside the transaction and sent only after its commit, so a failed commit
+    is never answered with success. An answer of 400 and above rolls everything back.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with transaction.atomic():
+            actor = self._actor(request)
+            with act_as(actor) as frame:
+                if request.method in SAFE_METHODS:
+                    with connection.execute_wrapper(_no_writes):
+                        response = self.get_response(request)
+                else:
+                    response = self.get_response(request)
+                frame.abandoned = response.status_code >= 400
+        return response
+
+    @staticmethod
+    def _actor(request: HttpRequest) -> Actor:
+        user = request.user
+        if not user.is_authenticated:
+            return public_actor()
+        actor = actor_for(user, on=timezone.localdate())
+        if actor is None:
+            logout(request)
+            return public_actor()
+        if user.language != translation.get_language() and "language" not in request.COOKIES:
+            translation.activate(user.language)
+            request.LANGUAGE_CODE = translation.get_language()
+        return actor
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Serve a view only if it says who may open it and this actor is among them."""
+        if getattr(view, PUBLIC_ATTRIBUTE, None):
+            return None
+        permission = getattr(view, PERMISSION_ATTRIBUTE, None)
+        if permission is None:
+            return problems.not_found(request)
+        if current_actor().may(permission):
+            return None
+        if not request.user.is_authenticated:
+            return problems.sign_in(request)
+        return problems.not_allowed(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Turn expected errors into pages that name the way out."""
+        if isinstance(error, NotFound):
+            return problems.not_found(request)
+        if isinstance(error, NotAllowed):
+            return problems.not_allowed(request)
+        if isinstance(error, LgnetError):
+            return problems.refused(request, error)
+        if isinstance(error, Unavailable | DatabaseError | InterfaceError):
+            current_frame().abandoned = True
+            return problems.unavailable(request)
+        return None

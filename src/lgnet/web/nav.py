@@ -1,0 +1,76 @@
+"""The side navigation: what an actor may open."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from lgnet.lib.actor import Actor
+from lgnet.web.frame import NavItem
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of navigation: the permission it needs and where it leads."""
+
+    name: str | Promise
+    route: str
+    icon: str
+    permission: str
+    sub: bool = False
+    phone: bool = False
+    loud: bool = False
+
+
+ENTRIES = (
+    Entry(_("Oggi"), "desk:today", "inbox", "desk.use", phone=True),
+    Entry(_("Segnalazioni"), "desk:reports", "warning-circle", "response.read", phone=True),
+    Entry(_("Persone"), "desk:people", "user", "people.read", phone=True),
+    Entry(_("Abitare"), "housing:board", "pa", "housing.read", phone=True),
+    Entry(_("Richieste"), "housing:requests", "list", "housing.request", sub=True),
+    Entry(_("Turni"), "desk:shifts", "car", "response.plan_shift"),
+    Entry(_("Importa"), "desk:imports", "upload", "housing.inventory"),
+    Entry(_("Stasera"), "field:tonight", "list", "field.use", phone=True),
+    Entry(_("Nuovo contatto"), "field:contact", "plus", "field.use", phone=True, loud=True),
+    Entry(_("Rete"), "coordination:network", "chart-line", "network.coordinate", phone=True),
+    Entry(_("Partner"), "coordination:partners", "pa", "network.coordinate", phone=True),
+    Entry(_("Importa"), "coordination:imports", "upload", "network.maintain"),
+)
+
+NEW = (
+    Entry(_("Segnalazione"), "desk:report_new", "warning-circle", "response.receive"),
+    Entry(_("Persona"), "desk:person_new", "user", "people.register"),
+)
+
+
+def navigation(request: HttpRequest, actor: Actor) -> list[NavItem]:
+    """Return the entries this actor may open; the longest address that fits is the present one."""
+    allowed = [(entry, reverse(entry.route)) for entry in ENTRIES if actor.may(entry.permission)]
+    here = max(
+        (url for _entry, url in allowed if request.path.startswith(url)), key=len, default=""
+    )
+    return [
+        NavItem(
+            name=str(entry.name),
+            url=url,
+            icon=entry.icon,
+            hot=entry.loud,
+            current=url == here,
+            sub=entry.sub,
+            phone=entry.phone,
+        )
+        for entry, url in allowed
+    ]
+
+
+def new_links(actor: Actor) -> tuple[NavItem, ...]:
+    """Return what this actor may add from the header of a desk page."""
+    if not actor.may("desk.use"):
+        return ()
+    return tuple(
+        NavItem(name=str(entry.name), url=reverse(entry.route), icon=entry.icon)
+        for entry in NEW
+        if actor.may(entry.permission)
+    )

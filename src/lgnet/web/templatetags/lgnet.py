@@ -1,0 +1,31 @@
+"""Tags every template may use without loading them."""
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from lgnet.lib.actor import actor_or_none
+from lgnet.lib.ids import new_id
+from lgnet.web.once import FIELD
+
+register = template.Library()
+
+
+@register.simple_tag
+def form_key() -> SafeString:
+    """Print the hidden field by which a form sent twice is done once."""
+    return mark_safe(f'<input type="hidden" name="{FIELD}" value="{new_id()}">')  # noqa: S308
+
+
+@register.filter
+def may(permission: str) -> bool:
+    """Tell whether the current actor holds a permission: ``{% if "people.read"|may %}``."""
+    actor = actor_or_none()
+    return actor is not None and actor.may(permission)
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    """Look a key up in a mapping."""
+    return mapping.get(key)
