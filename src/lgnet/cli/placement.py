@@ -184,7 +184,7 @@ def _print(
     placed: dict[str, list[str]] = defaultdict(list)
     for family, place in result.assignments:
         placed[place].append(family)
-    rows = [
+    totals = [
         (
             place.id,
             str(place.capacity),

@@ -6,7 +6,9 @@ Never: a decision about a person, a score of vulnerability, a reservation, any i
 Priority classes are given by people under a published rule; this core only respects them.
 """
 
-from lgnet.cores.placement.checker import check_tables
+from lgnet.cores.placement.batch import plan_figures, solve
+from lgnet.cores.placement.batch_model import BatchProblem
+from lgnet.cores.placement.checker import check_plan, check_tables
 from lgnet.cores.placement.highs import SolverError, Stop
 from lgnet.cores.placement.ranking import rank
 from lgnet.cores.placement.results import (
@@ -47,6 +49,7 @@ __all__ = [
     "HARD_RULES",
     "HARD_RULES_VERSION",
     "Assignment",
+    "BatchProblem",
     "BatchResult",
     "Block",
     "Demand",
@@ -73,7 +76,10 @@ __all__ = [
     "Unit",
     "UnitSex",
     "WhatIf",
+    "check_plan",
     "check_tables",
+    "plan_figures",
     "rank",
+    "solve",
     "solve_tables",
 ]
