@@ -69,7 +69,7 @@ def make_phone(rng: Random) -> str:
 
 def make_provisional_fiscal_code(rng: Random) -> str:
     """Write the eleven-digit provisional fiscal code of asylum applicants, check digit included."""
-    body = f"{rng.randrange(10**9, 10**10)}"
+    body = f"{rng.randrange(10**6, 10**7)}{rng.randrange(1, 101):03d}"
     odd = sum(int(digit) for digit in body[::2])
     even = sum(sum(divmod(int(digit) * 2, 10)) for digit in body[1::2])
     return f"{body}{-(odd + even) % 10}"
