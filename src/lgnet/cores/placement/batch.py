@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lgnet.cores.kernel import canonical_hash
 from lgnet.cores.placement.batch_model import BatchProblem, levels, rows, stays
@@ -29,7 +30,8 @@ def solve(*, problem: BatchProblem, stop: Stop | None = None, seed: int = 0) -> 
     problem : BatchProblem
         Validated input.
     stop : Stop, optional
-        Stop rule of each level.
+        Stop rule of the whole plan; its seconds are shared equally by the levels. A level cut
+        by the clock is not proven, and only then could another run end differently.
     seed : int
         Seed of the solver; the same seed gives the same plan.
 
@@ -39,7 +41,7 @@ def solve(*, problem: BatchProblem, stop: Stop | None = None, seed: int = 0) -> 
         Never worse, in the order of the levels, than the queue served by class and days
         waited, nor than first come, first served.
     """
-    stop = stop or Stop(seconds=5.0)
+    stop = stop or Stop(seconds=12.0)
     by_class = _serve(problem, problem.households)
     by_arrival = _serve(problem, sorted(problem.households, key=lambda h: (h.waiting_since, h.id)))
     columns = stays(problem, [*by_class, *by_arrival])
@@ -121,6 +123,7 @@ def _optimise(
         key=lambda ids: [sum(goal.coefficients[i] for i in ids) for goal in goals],
     )
     bound_rows, switches = rows(columns)
+    share = replace(stop, seconds=stop.seconds / max(1, len(goals)))
     outcomes: list[LevelOutcome] = []
     proven = True
     for goal in goals:
@@ -128,7 +131,7 @@ def _optimise(
         found = solve_integral(
             Program(objective, bound_rows),
             incumbent=_values(chosen, len(columns), switches),
-            stop=stop,
+            stop=share,
             seed=seed,
         )
         if len(found.columns):
