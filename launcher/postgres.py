@@ -17,6 +17,7 @@ import socket
 import stat
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -142,6 +143,8 @@ class Cluster:
         if self.process is not None:
             processes.stop(self.process, number=signal.SIGINT, patience=20)
             self.process = None
+            with suppress(OSError):
+                Path(self._secrets["place"]).rmdir()
         self.lock.release()
 
     def sql(self, statements: str, *, database: str = "postgres") -> str:

@@ -27,8 +27,8 @@ class Visitor:
         """Open a page: status, final address, text."""
         return self._open(urllib.request.Request(self.base + path))  # noqa: S310
 
-    def sign_in(self, *, username: str, password: str) -> bool:
-        """Fill the sign-in form; True when it took us to another page."""
+    def sign_in(self, *, username: str, password: str) -> tuple[int, bool]:
+        """Fill the sign-in form: status, and whether it took us to another page."""
         _, address, text = self.get(LOGIN)
         token = _TOKEN.search(text)
         fields = {
@@ -42,7 +42,7 @@ class Visitor:
             headers={"Referer": address, "Origin": self.base},
         )
         status, address, _ = self._open(request)
-        return status == 200 and urllib.parse.urlsplit(address).path != LOGIN
+        return status, status == 200 and urllib.parse.urlsplit(address).path != LOGIN
 
     def _open(self, request: urllib.request.Request) -> tuple[int, str, str]:
         try:
@@ -72,9 +72,11 @@ def visit_everything(
         if role in people:
             person = people[role]
             started = time.monotonic()
-            entered = visitor.sign_in(username=person["username"], password=person["password"])
+            status, entered = visitor.sign_in(
+                username=person["username"], password=person["password"]
+            )
             wrong += not entered
-            _report(entered, 200 if entered else 403, started, f"{role:<20} {LOGIN}  sign in")
+            _report(entered, status, started, f"{role:<20} {LOGIN}  sign in")
             if not entered:
                 continue
         for page in by_role.get(role, []):

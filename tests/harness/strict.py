@@ -17,7 +17,7 @@ from django.template.base import FilterExpression
 SOURCE = str(Path(__file__).resolve().parents[2] / "src")
 
 # What a GET may write: the session that carries the person, and the trace of what was read.
-GET_MAY_WRITE = {"django_session", "audit_event", "audit_head"}
+GET_MAY_WRITE = {"django_session", "audit_auditevent", "audit_chainhead"}
 
 _WRITE = re.compile(
     r"(?<!FOR\s)\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|MERGE\s+INTO|TRUNCATE)\s+(?:ONLY\s+)?"

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "lgnet.lib.audit.apps.AuditConfig",
     "lgnet.lib.numbering.apps.NumberingConfig",
     "lgnet.lib.once.apps.OnceConfig",
+    "lgnet.lib.sheets.apps.SheetsConfig",
     *[f"lgnet.domain.{name}" for name in DOMAIN],
     "lgnet.flows.apps.FlowsConfig",
     "lgnet.jobs.apps.JobsConfig",
@@ -83,7 +84,6 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "lgnet.web.middleware.NoStore",
-    "lgnet.web.middleware.FailClosed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -193,13 +193,13 @@ TIME_ZONE = "Europe/Rome"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [
     SOURCE / "web" / "static",
     ("bi", Path(bootstrap_italia_template.__file__).parent / "static"),
     ("leaflet", Path(leaflet.__file__).parent / "static" / "leaflet"),
 ]
 WHITENOISE_USE_FINDERS = DEMO or DEBUG
+STATIC_ROOT = None if WHITENOISE_USE_FINDERS else DATA / "static"
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

@@ -58,10 +58,8 @@ def move(
 
 
 def diagram(moves: Moves) -> str:
-    """Draw a table of moves as a Mermaid state diagram, for the generated docs."""
-    lines = ["stateDiagram-v2"]
-    reached = {to for targets in moves.values() for to in targets}
-    lines += [f"    [*] --> {state}" for state in moves if state not in reached]
+    """Draw a table of moves as a Mermaid state diagram; its first state is the initial one."""
+    lines = ["stateDiagram-v2", f"    [*] --> {next(iter(moves))}"]
     lines += [f"    {state} --> {to}" for state, targets in moves.items() for to in sorted(targets)]
     lines += [f"    {state} --> [*]" for state, targets in moves.items() if not targets]
     return "\n".join(lines)

@@ -4,7 +4,12 @@ from django.apps import AppConfig
 
 
 class WebConfig(AppConfig):
-    """Templates and static files are found by settings."""
+    """Compiles the catalogues that changed; templates and static files are found by settings."""
 
     name = "lgnet.web"
     label = "web"
+
+    def ready(self) -> None:
+        from lgnet.web.translations import compile_stale
+
+        compile_stale()

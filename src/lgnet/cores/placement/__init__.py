@@ -6,6 +6,10 @@ Never: a decision about a person, a score of vulnerability, a reservation, any i
 Priority classes are given by people under a published rule; this core only respects them.
 """
 
+from lgnet.cores.placement.batch import plan_figures, solve
+from lgnet.cores.placement.batch_model import BatchProblem
+from lgnet.cores.placement.checker import check_plan, check_tables
+from lgnet.cores.placement.highs import SolverError, Stop
 from lgnet.cores.placement.ranking import rank
 from lgnet.cores.placement.results import (
     Assignment,
@@ -19,6 +23,15 @@ from lgnet.cores.placement.results import (
     WhatIf,
 )
 from lgnet.cores.placement.rules import HARD_RULES, HARD_RULES_VERSION
+from lgnet.cores.placement.tables import (
+    Family,
+    Pair,
+    Place,
+    TablesError,
+    TablesProblem,
+    TablesResult,
+)
+from lgnet.cores.placement.tables_solver import solve_tables
 from lgnet.cores.placement.types import (
     Block,
     Demand,
@@ -36,23 +49,37 @@ __all__ = [
     "HARD_RULES",
     "HARD_RULES_VERSION",
     "Assignment",
+    "BatchProblem",
     "BatchResult",
     "Block",
     "Demand",
     "EffectOnOther",
     "Excluded",
+    "Family",
     "Household",
     "LevelOutcome",
     "Member",
     "Occupancy",
     "Option",
+    "Pair",
+    "Place",
     "PlacementInputError",
     "PlacementParams",
     "PlanFigures",
     "Ranking",
     "Sex",
+    "SolverError",
+    "Stop",
+    "TablesError",
+    "TablesProblem",
+    "TablesResult",
     "Unit",
     "UnitSex",
     "WhatIf",
+    "check_plan",
+    "check_tables",
+    "plan_figures",
     "rank",
+    "solve",
+    "solve_tables",
 ]

@@ -32,6 +32,7 @@ class UnitSex(StrEnum):
     WOMEN = "WOMEN"
     MEN = "MEN"
     WOMEN_AND_CHILDREN = "WOMEN_AND_CHILDREN"
+    FAMILIES = "FAMILIES"
 
 
 class Demand(StrEnum):
@@ -102,6 +103,8 @@ class Household:
         Whether that limit is a wish or a condition.
     protected_address : bool
         Whether only a unit with a secret address is safe.
+    women_setting : bool
+        Whether they go only among women, or where nobody else lives.
     municipalities : frozenset of str
         Codes of the municipalities accepted; empty means any.
     avoid_facilities : frozenset of str
@@ -128,6 +131,7 @@ class Household:
     max_minutes: int | None = None
     near_demand: Demand = Demand.WISH
     protected_address: bool = False
+    women_setting: bool = False
     municipalities: frozenset[str] = frozenset()
     avoid_facilities: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()

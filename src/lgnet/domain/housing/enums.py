@@ -46,7 +46,7 @@ REQUEST_MOVES = {
     RequestState.HELD: frozenset(
         {RequestState.WAITING, RequestState.PLACED, RequestState.WITHDRAWN}
     ),
-    RequestState.PLACED: frozenset(),
+    RequestState.PLACED: frozenset({RequestState.WAITING}),
     RequestState.WITHDRAWN: frozenset({RequestState.WAITING}),
 }
 

@@ -109,7 +109,7 @@ class HousingRequest(TenantObject):
         staff="opened_by",
         link="case household",
         special="needs_accessible women_only secret_address",
-        trait="persons wants_kitchen wants_bathroom",
+        trait="persons wants_kitchen wants_bathroom shares_room",
         location="near_latitude near_longitude max_minutes",
     )
 
@@ -133,6 +133,7 @@ class HousingRequest(TenantObject):
     secret_address = models.BooleanField(default=False)
     wants_kitchen = models.BooleanField(default=False)
     wants_bathroom = models.BooleanField(default=False)
+    shares_room = models.BooleanField(default=False)
     near_latitude = models.FloatField(null=True)
     near_longitude = models.FloatField(null=True)
     max_minutes = models.PositiveSmallIntegerField(null=True)
@@ -221,7 +222,7 @@ class Stay(TenantObject):
         link="household",
     )
 
-    request = models.OneToOneField("housing.HousingRequest", models.PROTECT, related_name="stay")
+    request = models.ForeignKey("housing.HousingRequest", models.PROTECT, related_name="stays")
     household = models.ForeignKey("people.Household", models.PROTECT, related_name="stays")
     unit = models.ForeignKey("housing.Unit", models.PROTECT, related_name="stays")
     state = models.CharField(max_length=9, choices=StayState.choices, default=StayState.ACTIVE)
@@ -238,7 +239,12 @@ class Stay(TenantObject):
         constraints = [
             models.CheckConstraint(
                 condition=Q(to_on=None) | Q(to_on__gte=F("from_on")), name="stay_in_order"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["request"],
+                condition=~Q(state=StayState.CANCELLED),
+                name="stay_one_per_request",
+            ),
         ]
         indexes = [
             models.Index(fields=["municipality", "state", "from_on"], name="stay_state"),
@@ -297,6 +303,11 @@ class Occupancy(TenantObject):
             models.Index(fields=["municipality", "bed", "from_on"], name="occupancy_bed"),
             models.Index(fields=["municipality", "hold"], name="occupancy_hold"),
             models.Index(fields=["municipality", "stay"], name="occupancy_stay"),
+            models.Index(
+                fields=["municipality", "to_on"],
+                condition=Q(released=False),
+                name="occupancy_until",
+            ),
         ]
 
 

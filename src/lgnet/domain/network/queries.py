@@ -20,6 +20,11 @@ def municipality_prefix(istat_code: str) -> str:
     return str(row[0] or row[1])
 
 
+def get_municipality(*, istat_code: str) -> Municipality:
+    """Return a Comune by its ISTAT code."""
+    return Municipality.objects.get(pk=istat_code)
+
+
 def list_tenants() -> QuerySet[Municipality]:
     """Return the Comuni that work with the system, by name."""
     return Municipality.objects.filter(is_tenant=True).order_by("name")

@@ -16,18 +16,21 @@ class Channel(TextChoices):
 
 
 class Sign(TextChoices):
-    """What the caller says they see; codes are those of ``cores.triage``."""
+    """What the caller says they see. A sign not ticked is not known, never "no"."""
 
+    DANGER = "DANGER", _("non risponde o rischia la vita")
     PREGNANT = "PREGNANT", _("gravidanza")
     SMALL_CHILD = "SMALL_CHILD", _("bambino sotto i 6 anni")
     CHILD = "CHILD", _("minore con adulti")
     LONE_MINOR = "LONE_MINOR", _("minore da solo")
     ILL = "ILL", _("sta male")
-    VIOLENCE = "VIOLENCE", _("violenza o pericolo")
+    DISTRESS = "DISTRESS", _("forte angoscia o agitazione")
+    VIOLENCE = "VIOLENCE", _("violenza, minaccia o sfruttamento")
     ELDERLY = "ELDERLY", _("persona anziana")
     DISABLED = "DISABLED", _("disabilità")
     OUTDOORS = "OUTDOORS", _("dorme all’aperto")
-    BASICS = "BASICS", _("chiede cibo, doccia, vestiti")
+    BASICS = "BASICS", _("chiede solo cibo, doccia, vestiti")
+    WELL = "WELL", _("sta bene, non c’è pericolo")
 
 
 class ReportState(TextChoices):
@@ -36,6 +39,7 @@ class ReportState(TextChoices):
     RECEIVED = "RECEIVED", _("da valutare")
     ASSESSED = "ASSESSED", _("valutata")
     PLANNED = "PLANNED", _("affidata")
+    DESK = "DESK", _("allo sportello")
     DONE = "DONE", _("visitata")
     CLOSED = "CLOSED", _("chiusa senza uscita")
     MERGED = "MERGED", _("unita a un’altra")
@@ -43,12 +47,28 @@ class ReportState(TextChoices):
 
 REPORT_MOVES = {
     ReportState.RECEIVED: frozenset({ReportState.ASSESSED, ReportState.MERGED, ReportState.CLOSED}),
-    ReportState.ASSESSED: frozenset({ReportState.PLANNED, ReportState.MERGED, ReportState.CLOSED}),
+    ReportState.ASSESSED: frozenset(
+        {ReportState.PLANNED, ReportState.DESK, ReportState.MERGED, ReportState.CLOSED}
+    ),
     ReportState.PLANNED: frozenset({ReportState.DONE, ReportState.ASSESSED}),
-    ReportState.DONE: frozenset(),
+    ReportState.DESK: frozenset({ReportState.DONE, ReportState.ASSESSED, ReportState.CLOSED}),
+    ReportState.DONE: frozenset({ReportState.RECEIVED}),
     ReportState.CLOSED: frozenset({ReportState.RECEIVED}),
     ReportState.MERGED: frozenset(),
 }
+TO_DECIDE = (ReportState.RECEIVED, ReportState.ASSESSED)
+ENTRUSTED = (ReportState.PLANNED, ReportState.DESK)
+
+
+class CloseReason(TextChoices):
+    """Why a report ends without a visit."""
+
+    RESOLVED = "RESOLVED", _("risolta prima dell’uscita")
+    OTHER_SERVICE = "SERVICE", _("se ne occupa un altro servizio")
+    EMERGENCY = "EMERGENCY", _("passata al 112 o al 118")
+    OUTSIDE = "OUTSIDE", _("fuori dal Comune")
+    TOO_LITTLE = "LITTLE", _("informazioni insufficienti, chi segnala non risponde")
+    NOT_SO = "NOT_SO", _("non c’era bisogno")
 
 
 class Priority(TextChoices):
@@ -76,3 +96,40 @@ VISIT_MOVES = {
     VisitState.NOBODY: frozenset(),
     VisitState.CANCELLED: frozenset(),
 }
+OPEN_VISIT = (VisitState.PLANNED, VisitState.ARRIVED)
+
+
+class Given(TextChoices):
+    """What a team left with people."""
+
+    BLANKET = "BLANKET", _("coperta")
+    CLOTHES = "CLOTHES", _("vestiti")
+    FOOD = "FOOD", _("cibo")
+    DRINK = "DRINK", _("bevanda calda")
+    KIT = "KIT", _("kit igienico")
+    CARD = "CARD", _("biglietto dello sportello")
+    RIDE = "RIDE", _("passaggio in un posto per la notte")
+
+
+class StreetNeed(TextChoices):
+    """What a person asks for in the street, as a pictogram."""
+
+    SLEEP = "SLEEP", _("Dormire")
+    FOOD = "FOOD", _("Mangiare")
+    HEALTH = "HEALTH", _("Salute")
+    CLOTHES = "CLOTHES", _("Coperte")
+    CHILDREN = "CHILDREN", _("Bambini")
+    DANGER = "DANGER", _("Pericolo")
+    DOCUMENTS = "DOCUMENTS", _("Documenti")
+    TALK = "TALK", _("Parlare")
+
+
+class Skill(TextChoices):
+    """What somebody in a team can do."""
+
+    NURSE = "NURSE", _("infermiera o infermiere")
+    MEDIATOR = "MEDIATOR", _("mediazione culturale")
+    PSYCHOLOGIST = "PSYCHOLOGIST", _("psicologa o psicologo")
+    LEGAL = "LEGAL", _("orientamento legale")
+    EDUCATOR = "EDUCATOR", _("educatrice o educatore")
+    WOMAN = "WOMAN", _("una donna nell’équipe")

@@ -4,7 +4,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from lgnet.domain.response.enums import Channel, Priority, ReportState, VisitState
+from lgnet.domain.response.enums import (
+    Channel,
+    CloseReason,
+    Priority,
+    ReportState,
+    VisitState,
+)
 from lgnet.lib.pii import classify
 from lgnet.lib.tenancy.models import TenantObject
 from lgnet.lib.vault.fields import EncryptedText, VaultModel
@@ -14,8 +20,8 @@ class Report(TenantObject, VaultModel):
     """An emergency report about somebody in difficulty; its texts have a key of their own."""
 
     classified = classify(
-        none="id vault_key code channel received_at state priority answer_by assessed_at closed_at"
-        " close_reason merged_into follow_token precision_m",
+        none="id vault_key code external_id channel received_at state priority urgency answer_by"
+        " assessed_at answered_at closed_at close_reason merged_into precision_m",
         staff="received_by",
         identity="what place reporter_name reporter_contact",
         location="latitude longitude",
@@ -24,6 +30,7 @@ class Report(TenantObject, VaultModel):
     )
 
     code = models.CharField(max_length=14)
+    external_id = models.CharField(max_length=40, null=True)
     channel = models.CharField(max_length=8, choices=Channel.choices)
     received_at = models.DateTimeField()
     received_by = models.UUIDField(null=True)
@@ -41,18 +48,32 @@ class Report(TenantObject, VaultModel):
         max_length=8, choices=ReportState.choices, default=ReportState.RECEIVED
     )
     priority = models.CharField(max_length=2, choices=Priority.choices, blank=True)
+    # The class it is queued under: the confirmed one, before that the one the table proposes.
+    urgency = models.CharField(max_length=2, choices=Priority.choices)
     answer_by = models.DateTimeField()
     assessed_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
-    close_reason = models.CharField(max_length=80, blank=True)
+    close_reason = models.CharField(max_length=9, choices=CloseReason.choices, blank=True)
     merged_into = models.ForeignKey(
         "response.Report", models.PROTECT, null=True, related_name="merged"
     )
-    follow_token = models.BinaryField(max_length=16, null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["municipality", "code"], name="report_code"),
+            models.UniqueConstraint(
+                fields=["municipality", "external_id"], name="report_external_id"
+            ),
+            models.CheckConstraint(
+                condition=~Q(priority="")
+                | ~Q(state__in=[ReportState.ASSESSED, ReportState.PLANNED, ReportState.DESK]),
+                name="report_class_confirmed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ReportState.MERGED) | Q(merged_into__isnull=False),
+                name="report_merged_into_one",
+            ),
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
                 | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
@@ -60,7 +81,10 @@ class Report(TenantObject, VaultModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["municipality", "state", "answer_by", "id"], name="report_queue"),
+            models.Index(
+                fields=["municipality", "state", "urgency", "answer_by", "id"], name="report_queue"
+            ),
+            models.Index(fields=["municipality", "answer_by"], name="report_clock"),
             models.Index(fields=["municipality", "-received_at", "-id"], name="report_recent"),
         ]
 
@@ -163,11 +187,12 @@ class Visit(TenantObject, VaultModel):
 class Meeting(TenantObject):
     """A person met on a visit."""
 
-    classified = classify(none="id visit at", link="person")
+    classified = classify(none="id visit at", link="person", special="needs")
 
     visit = models.ForeignKey("response.Visit", models.PROTECT, related_name="meetings")
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="meetings")
     at = models.DateTimeField()
+    needs = ArrayField(models.CharField(max_length=9), default=list)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["visit", "person"], name="meeting_once")]

@@ -14,6 +14,7 @@ from lgnet.cores.placement.rules.blocked_nights import blocked_nights
 from lgnet.cores.placement.rules.capacity import capacity
 from lgnet.cores.placement.rules.confirmed import confirmed
 from lgnet.cores.placement.rules.daily_way import daily_way
+from lgnet.cores.placement.rules.families_only import families_only
 from lgnet.cores.placement.rules.free_beds import free_beds
 from lgnet.cores.placement.rules.maximum_stay import maximum_stay
 from lgnet.cores.placement.rules.minors_with_adults import minors_with_adults
@@ -25,6 +26,7 @@ from lgnet.cores.placement.rules.roommates_sex import roommates_sex
 from lgnet.cores.placement.rules.step_free import step_free
 from lgnet.cores.placement.rules.unit_open import unit_open
 from lgnet.cores.placement.rules.unit_sex import unit_sex
+from lgnet.cores.placement.rules.women_setting import women_setting
 from lgnet.cores.placement.types import Candidate, PlacementParams
 
 HARD_RULES_VERSION = "placement-1"
@@ -42,6 +44,8 @@ class HardRule:
 HARD_RULES: tuple[HardRule, ...] = (
     HardRule("capacity", capacity),
     HardRule("unit_sex", unit_sex),
+    HardRule("families_only", families_only),
+    HardRule("women_setting", women_setting),
     HardRule("step_free", step_free),
     HardRule("protected_address", protected_address),
     HardRule("avoided_facility", avoided_facility),

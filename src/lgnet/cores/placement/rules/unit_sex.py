@@ -17,7 +17,7 @@ def unit_sex(candidate: Candidate, params: PlacementParams) -> Reason | None:
     Children under 18 are admitted with women only where the unit says so.
     """
     kept_for = candidate.unit.sex
-    if kept_for is UnitSex.ANY:
+    if kept_for in (UnitSex.ANY, UnitSex.FAMILIES):
         return None
     admitted = Sex.MALE if kept_for is UnitSex.MEN else Sex.FEMALE
     members = candidate.household.members

@@ -40,8 +40,8 @@
   };
   document.addEventListener("click", (event) => {
     closeMenus(event.target.closest("details[data-lgnet-menu]"));
-    const opener = event.target.closest("[data-lgnet-dialog]");
-    const dialog = opener && document.getElementById(opener.dataset.lgnetDialog);
+    const opener = event.target.closest("[data-lgnet-dialog], a[href='#lg-help']");
+    const dialog = opener && document.getElementById(opener.dataset.lgnetDialog || "lg-help");
     if (dialog?.showModal) {
       event.preventDefault();
       dialog.showModal();
@@ -67,16 +67,17 @@
   tick();
   setInterval(tick, 15000);
 
-  /* a form goes once; it wakes again when the page is shown again */
+  /* a form that writes goes once; it wakes when the page is shown again, or after ten seconds */
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented || form.method === "dialog") return;
+    if (event.defaultPrevented || form.getAttribute("method")?.toLowerCase() !== "post") return;
     if (form.dataset.lgnetSent) {
       event.preventDefault();
       return;
     }
     form.dataset.lgnetSent = "1";
     event.submitter?.setAttribute("aria-busy", "true");
+    setTimeout(wake, 10000);
   });
   const wake = () => {
     for (const form of document.querySelectorAll("form[data-lgnet-sent]")) {

@@ -1,0 +1,42 @@
+"""Who may do what in housing."""
+
+from lgnet.lib.access import check
+
+READ = "housing.read"
+READ_FREE = "housing.read_free"
+REQUEST = "housing.request"
+PROPOSE = "housing.propose"
+HOLD = "housing.hold"
+ACCEPT = "housing.accept"
+INVENTORY = "housing.inventory"
+PRESENCE = "housing.presence"
+
+
+def check_can_request() -> None:
+    """May ask for a place, change what is asked, or withdraw it."""
+    check(REQUEST)
+
+
+def check_can_propose() -> None:
+    """May ask for proposals."""
+    check(PROPOSE)
+
+
+def check_can_hold() -> None:
+    """May keep the beds of a unit for a household, and let them go."""
+    check(HOLD)
+
+
+def check_can_accept() -> None:
+    """May decide on proposals: start, extend, cancel and end stays."""
+    check(ACCEPT)
+
+
+def check_can_keep_inventory() -> None:
+    """May maintain facilities, units and beds, block beds, and confirm the picture."""
+    check(INVENTORY)
+
+
+def check_can_keep_presence() -> None:
+    """May record who slept where."""
+    check(PRESENCE)
