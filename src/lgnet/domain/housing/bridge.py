@@ -343,4 +343,3 @@ def _what_if(found: placement.WhatIf) -> WhatIfDraft:
         order_changes=found.order_changes,
         now_without_reserve=tuple(UUID(unit_id) for unit_id in found.now_without_reserve),
     )
-

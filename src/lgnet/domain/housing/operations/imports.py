@@ -52,9 +52,7 @@ class _Work:
 
 
 @operation
-def import_facilities(
-    *, rows: Sequence[Row], dry_run: bool = False, at: datetime
-) -> Outcome:
+def import_facilities(*, rows: Sequence[Row], dry_run: bool = False, at: datetime) -> Outcome:
     """Bring in facilities, units and beds; a row is a unit, its key the two codes.
 
     A known unit is updated; a blank optional cell leaves what is known. Fewer beds than before
@@ -74,9 +72,7 @@ def import_facilities(
     for bed in sorted(locked, key=lambda bed: (len(bed.label), bed.label)):
         beds.setdefault(bed.unit_id, []).append(bed)
     on = at.date()
-    work = _Work(
-        beds_in_use=frozenset(row.bed_id for row in taken(from_on=on, to_on=None, at=at))
-    )
+    work = _Work(beds_in_use=frozenset(row.bed_id for row in taken(from_on=on, to_on=None, at=at)))
     work.problems += _contradictions(rows)
     if not work.problems:
         new_codes = {row["codice_struttura"] for row in rows} - facilities.keys()
