@@ -14,6 +14,7 @@ from lgnet.cores import placement
 from lgnet.cores.kernel import AgeRange, Point, Reason, Span
 from lgnet.cores.placement.candidates import failed_rules, stay_span
 from lgnet.cores.placement.concessions import concessions
+from lgnet.cores.placement.types import ADULT, Candidate
 from lgnet.domain.housing.enums import OccupancyKind, SexRule
 from lgnet.domain.housing.models import Bed, HousingRequest
 from lgnet.domain.housing.queries.drafts import (
@@ -104,7 +105,7 @@ def failures(
     if not units:
         return None, ({"code": "UNIT_CLOSED", "effect": "BLOCKS", "params": {}, "rule": ""},)
     span = stay_span(household, units[0], from_on) if to_on is None else Span(from_on, to_on)
-    candidate = placement.Candidate(household, units[0], span)
+    candidate = Candidate(household, units[0], span)
     return span.end, _reasons(failed_rules(candidate, placement.PlacementParams()))
 
 
@@ -171,7 +172,7 @@ def _age(member: MemberShape, on: date) -> AgeRange:
 
 
 def _minors(members: tuple[MemberShape, ...], on: date) -> bool:
-    return any(_age(member, on).is_under(placement.ADULT) is not False for member in members)
+    return any(_age(member, on).is_under(ADULT) is not False for member in members)
 
 
 _UNIT_COLUMNS = (
@@ -283,9 +284,7 @@ def _occupancy(
     members = tuple(people[row.person_id] for row in group if row.person_id in people)
     ages = [_age(member, on) for member in members]
     adults = [
-        member
-        for member, age in zip(members, ages, strict=True)
-        if age.is_under(placement.ADULT) is not True
+        member for member, age in zip(members, ages, strict=True) if age.is_under(ADULT) is not True
     ]
     ends = [row.to_on for row in group]
     known = [end for end in ends if end is not None]
@@ -296,7 +295,7 @@ def _occupancy(
         persons=len(group),
         sexes=frozenset(_SEX[Sex(member.sex)] for member in adults or members)
         or frozenset({placement.Sex.UNKNOWN}),
-        has_minors=any(age.is_under(placement.ADULT) is not False for age in ages),
+        has_minors=any(age.is_under(ADULT) is not False for age in ages),
         has_adults=bool(adults),
         whole_unit=len(group) > len(members) or (len(group) == capacity and capacity > 1),
     )
@@ -343,4 +342,3 @@ def _what_if(found: placement.WhatIf) -> WhatIfDraft:
         order_changes=found.order_changes,
         now_without_reserve=tuple(UUID(unit_id) for unit_id in found.now_without_reserve),
     )
-

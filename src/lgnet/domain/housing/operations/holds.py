@@ -84,7 +84,14 @@ def hold(
     )
     _refuse(failed)
     members = members_of(household_ids=[request.household_id], on=max(on, from_on))
-    chosen = _choose(request, members[request.household_id], beds, from_on, end, at)
+    chosen = _choose(
+        request=request,
+        members=members[request.household_id],
+        beds=beds,
+        from_on=from_on,
+        to_on=end,
+        at=at,
+    )
     made = Hold(
         request=request,
         unit_id=unit_id,
@@ -131,6 +138,7 @@ def _refuse(failed: tuple[dict[str, object], ...]) -> None:
 
 
 def _choose(
+    *,
     request: HousingRequest,
     members: tuple[MemberShape, ...],
     beds: list[Bed],
