@@ -107,7 +107,7 @@ def beds_of(unit: Unit) -> list[Bed]:
 def make_household(*members: tuple[str, int], on: date = TODAY) -> tuple[Household, CaseFile]:
     """Make a household of (sex, age) members and the case of its first."""
     code = f"FI-N-{next_number('household'):04d}"
-    household = Household.objects.create(code=code, formed_on=on - timedelta(days=30))
+    household = Household.objects.create(code=code, formed_on=on - timedelta(days=400))
     people = []
     for position, (sex, age) in enumerate(members or (MAN,)):
         born = date(on.year - age, 1, 1)

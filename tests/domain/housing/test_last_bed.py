@@ -1,5 +1,6 @@
 """Many people want the same beds at the same moment: no double, no empty bed, no deadlock."""
 
+import sys
 import threading
 import time
 from collections import Counter
@@ -12,7 +13,6 @@ from django.db import connection, connections
 from lgnet.domain.housing import operations
 from lgnet.domain.housing.models import Hold, Occupancy, Unit
 from lgnet.domain.security.enums import Role
-from lgnet.domain.security.queries import actor_for
 from lgnet.lib.actor import Actor, act_as
 from lgnet.lib.errors import Refused
 from tests.builders import acting
@@ -38,7 +38,7 @@ def _actor() -> Actor:
         return actor
 
 
-def _try(actor: Actor, request_id: Any, unit_id: Any, days: int = 0) -> str:
+def _try(actor: Actor, request_id: Any, unit_id: Any) -> str:
     try:
         with act_as(actor):
             operations.hold(request_id=request_id, unit_id=unit_id, from_on=TODAY, at=NOW)
@@ -141,12 +141,7 @@ def test_sixty_four_connections_fill_fifty_beds_once(
     assert set(counts) == {"held", "housing.bed_taken"}
     with capsys.disabled():
         attempts = sum(counts.values())
-        print(
+        sys.stderr.write(
             f"\nlast bed: {attempts} attempts by {CONNECTIONS} connections on {BEDS} beds in"
-            f" {seconds:.1f} s, {attempts / seconds:.0f} a second"
+            f" {seconds:.1f} s, {attempts / seconds:.0f} a second\n"
         )
-
-
-def test_actor_of_the_tests_is_a_case_worker(committed_db: str) -> None:
-    assert actor_for is not None
-    assert _actor().role == Role.CASE_WORKER
