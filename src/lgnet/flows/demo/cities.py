@@ -82,7 +82,7 @@ _TABLE = """
 073027 | Taranto | L049 | TA | Puglia | 186011 | 40.4638 | 17.3013 |
 001272 | Torino | L219 | TO | Piemonte | 853196 | 45.0717 | 7.6779 |
 032006 | Trieste | L424 | TS | Friuli-Venezia Giulia | 198388 | 45.6636 | 13.7988 |
-"""  # noqa: E501 - one Comune a line
+"""
 
 RECEPTION_PRESENCES_2021 = {
     "Basilicata": 1_526,

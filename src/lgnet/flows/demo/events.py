@@ -38,10 +38,16 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Report:
-    """A report as received. `urgency` is the class that paced the story."""
+    """A report as received; `source` says in words who called.
+
+    `channel` and `case_origin` are codes of the report and of the case that may follow;
+    `urgency` is the class that paced the story, not the one triage will propose.
+    """
 
     text: ReportText
+    channel: str
     source: str
+    case_origin: str
     place_key: str
     latitude: float
     longitude: float
@@ -59,7 +65,7 @@ class Triage:
 
 @dataclass(frozen=True)
 class Closing:
-    """Why a report ends without a case: NOBODY_FOUND, REFUSED or ADVISED."""
+    """Why a report ends without a visit: SERVICE (advised elsewhere) or LITTLE (never found)."""
 
     reason: str
 
@@ -98,7 +104,7 @@ class Again:
 
 @dataclass(frozen=True)
 class Needs:
-    """Codes of `texts_data.notes.NEEDS`, the house first."""
+    """Keys of `texts_data.notes.NEEDS`, the house first."""
 
     codes: tuple[str, ...]
 

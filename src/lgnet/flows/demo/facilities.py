@@ -12,6 +12,7 @@ from lgnet.flows.demo.cities_data import housing
 from lgnet.flows.demo.dice import pick, stream
 
 KINDS = tuple(housing.FACILITY_NAMES)
+SEX_RULES = ("ANY", "WOMEN", "MEN", "WOMEN_CHILDREN", "FAMILIES")
 EXCLUSIVE_SHARE = 0.45
 ACCESSIBLE_SHARE = 0.12
 OUT_OF_USE_SHARE = 0.05
@@ -20,37 +21,36 @@ _OUT_OF_USE = ("Infiltrazione dal tetto", "Disinfestazione", "Caldaia guasta", "
 _FLAT_BEDS = ((1, 0.08), (2, 0.18), (3, 0.24), (4, 0.24), (5, 0.15), (6, 0.07), (7, 0.04))
 _ROOM_BEDS = ((2, 0.40), (3, 0.26), (4, 0.22), (5, 0.05), (6, 0.07))
 _EXCLUSIVE_BY_KIND = {
-    "SOCIAL_FLATS": 1.0,
-    "TEMPORARY_SHELTER": 0.0,
-    "PROTECTED_SETTING": 0.5,
+    "FLAT": 1.0,
+    "SHELTER": 0.0,
+    "PROTECTED": 0.5,
     "COHOUSING": 0.2,
-    "SECOND_THRESHOLD": 0.2,
-    "MINORS_HOME": 0.0,
+    "SECOND": 0.2,
+    "FIRST": 0.0,
 }
 _PLAN = (
-    "SOCIAL_FLATS",
-    "TEMPORARY_SHELTER",
-    "SECOND_THRESHOLD",
-    "PROTECTED_SETTING",
-    "SOCIAL_FLATS",
+    "FLAT",
+    "SHELTER",
+    "SECOND",
+    "PROTECTED",
+    "FLAT",
     "COHOUSING",
-    "SECOND_THRESHOLD",
-    "SOCIAL_FLATS",
-    "MINORS_HOME",
-    "TEMPORARY_SHELTER",
-    "SOCIAL_FLATS",
+    "SECOND",
+    "FLAT",
+    "FIRST",
+    "SHELTER",
+    "FLAT",
     "COHOUSING",
 )
-_SMALL_PLAN = ("SOCIAL_FLATS", "SECOND_THRESHOLD", "TEMPORARY_SHELTER")
+_SMALL_PLAN = ("FLAT", "SECOND", "SHELTER")
 
 
 @dataclass(frozen=True)
 class UnitDraft:
     """A flat or room. `exclusive`: one household at a time, whatever its size.
 
-    `sex_rule` is "ANY" (a flat, or families), "MALE", "FEMALE", or "FIRST" for a room that
-    takes the sex of whoever is in it. `minors` says whether children may sleep there;
-    `out_of_use` why nobody can for now.
+    `sex_rule` is "ANY" (a room of that rule takes the sex of whoever is in it), "MEN",
+    "WOMEN", "WOMEN_CHILDREN" or "FAMILIES"; `out_of_use` says why nobody can be there for now.
     """
 
     key: str
@@ -60,7 +60,6 @@ class UnitDraft:
     exclusive: bool
     sex_rule: str
     accessible: bool
-    minors: bool
     out_of_use: str | None
 
 
@@ -153,14 +152,14 @@ def _draw_facility(
         address=f"{rng.choice(housing.STREETS)} {rng.randrange(1, 120)}",
         latitude=round(place.latitude + rng.uniform(-0.004, 0.004), 5),
         longitude=round(place.longitude + rng.uniform(-0.004, 0.004), 5),
-        secret_address=kind == "PROTECTED_SETTING",
-        longest_stay_days={"TEMPORARY_SHELTER": 90, "PROTECTED_SETTING": 365}.get(kind, 270),
+        secret_address=kind == "PROTECTED",
+        longest_stay_days={"SHELTER": 90, "PROTECTED": 365}.get(kind, 270),
         units=_draw_units(rng, key, kind, target),
     )
 
 
 def _draw_units(rng: Random, key: str, kind: str, target: float) -> tuple[UnitDraft, ...]:
-    wanted = 0.42 * target if kind == "PROTECTED_SETTING" else 1.1 * target
+    wanted = 0.42 * target if kind == "PROTECTED" else 1.1 * target
     units: list[UnitDraft] = []
     placed = 0
     while placed < wanted:
@@ -173,12 +172,12 @@ def _draw_units(rng: Random, key: str, kind: str, target: float) -> tuple[UnitDr
 def _draw_unit(rng: Random, key: str, kind: str, number: int) -> UnitDraft:
     exclusive = rng.random() < _EXCLUSIVE_BY_KIND[kind]
     beds = pick(rng, _FLAT_BEDS if exclusive else _ROOM_BEDS)
-    if exclusive:
-        sex_rule = "FEMALE" if kind == "PROTECTED_SETTING" else "ANY"
-    elif kind == "PROTECTED_SETTING":
-        sex_rule = "FEMALE"
+    if kind == "PROTECTED":
+        sex_rule = "WOMEN_CHILDREN"
+    elif exclusive:
+        sex_rule = "FAMILIES" if beds >= 3 and rng.random() < 0.45 else "ANY"
     else:
-        sex_rule = pick(rng, (("MALE", 0.62), ("FEMALE", 0.20), ("FIRST", 0.18)))
+        sex_rule = pick(rng, (("MEN", 0.62), ("WOMEN", 0.20), ("ANY", 0.18)))
     return UnitDraft(
         key=key,
         name=f"Appartamento {number}" if exclusive else f"Stanza {number}",
@@ -187,6 +186,5 @@ def _draw_unit(rng: Random, key: str, kind: str, number: int) -> UnitDraft:
         exclusive=exclusive,
         sex_rule=sex_rule,
         accessible=rng.random() < ACCESSIBLE_SHARE,
-        minors=exclusive or kind in {"MINORS_HOME", "PROTECTED_SETTING"},
         out_of_use=rng.choice(_OUT_OF_USE) if rng.random() < OUT_OF_USE_SHARE else None,
     )

@@ -37,15 +37,8 @@ _ODD = (
     23,
 )
 
-CUI, VESTANET, FISCAL_CODE, PROVISIONAL_FISCAL_CODE, PERMIT, STP = (
-    "CUI",
-    "VESTANET",
-    "CF",
-    "CF_NUM",
-    "PERMIT",
-    "STP",
-)
-KINDS = (CUI, VESTANET, FISCAL_CODE, PROVISIONAL_FISCAL_CODE, PERMIT, STP)
+CUI, VESTANET, FISCAL_CODE, PERMIT, RECEIPT = "CUI", "VESTANET", "CF", "PERMIT", "RECEIPT"
+KINDS = (CUI, VESTANET, FISCAL_CODE, PERMIT, RECEIPT)
 
 
 def make_cui(rng: Random) -> str:
@@ -64,9 +57,9 @@ def make_permit(rng: Random) -> str:
     return f"I{rng.randrange(10_000_000, 99_999_999)}"
 
 
-def make_stp(rng: Random) -> str:
-    """Write the health code of people without a permit: STP and thirteen digits."""
-    return f"STP{rng.randrange(10**12, 10**13)}"
+def make_receipt(rng: Random) -> str:
+    """Write the twelve digits of a postal receipt for a first issue or a renewal."""
+    return f"06{rng.randrange(10**9, 10**10)}"
 
 
 def make_phone(rng: Random) -> str:
@@ -76,7 +69,7 @@ def make_phone(rng: Random) -> str:
 
 def make_provisional_fiscal_code(rng: Random) -> str:
     """Write the eleven-digit provisional fiscal code of asylum applicants, check digit included."""
-    body = f"{rng.randrange(10**9, 10**10)}"
+    body = f"{rng.randrange(10**6, 10**7)}{rng.randrange(1, 101):03d}"
     odd = sum(int(digit) for digit in body[::2])
     even = sum(sum(divmod(int(digit) * 2, 10)) for digit in body[1::2])
     return f"{body}{-(odd + even) % 10}"

@@ -279,18 +279,18 @@ def _identifiers(
     if rng.random() < CUI_SHARE:
         found.append(IdentifierDraft(ids.CUI, ids.make_cui(rng)))
     if status_code == "NESSUNO":
-        if rng.random() < 0.3:
-            found.append(IdentifierDraft(ids.STP, ids.make_stp(rng)))
         return tuple(found)
     if status_code == "RICH_ASILO":
         if rng.random() < 0.55:
             found.append(IdentifierDraft(ids.VESTANET, ids.make_vestanet(rng, province)))
         if rng.random() < 0.35:
             code = ids.make_provisional_fiscal_code(rng)
-            found.append(IdentifierDraft(ids.PROVISIONAL_FISCAL_CODE, code))
+            found.append(IdentifierDraft(ids.FISCAL_CODE, code))
         return tuple(found)
     if fiscal_code is not None and rng.random() < 0.6:
         found.append(IdentifierDraft(ids.FISCAL_CODE, fiscal_code))
-    if not status_code.startswith("RIC_") and rng.random() < 0.6:
+    if status_code.startswith("RIC_"):
+        found.append(IdentifierDraft(ids.RECEIPT, ids.make_receipt(rng)))
+    elif rng.random() < 0.6:
         found.append(IdentifierDraft(ids.PERMIT, ids.make_permit(rng)))
     return tuple(found)

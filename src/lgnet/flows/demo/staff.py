@@ -8,8 +8,8 @@ from lgnet.flows.demo.cities_data import housing
 from lgnet.flows.demo.dice import stream
 from lgnet.flows.demo.facilities import bodies_of
 
-ROLES = ("case_worker", "housing_coordinator", "team_member", "city_manager")
-SKILLS = ("SOCIAL_WORK", "NURSE", "MEDIATION", "DRIVING", "EDUCATION")
+ROLES = ("CASE_WORKER", "HOUSING_COORDINATOR", "TEAM_MEMBER", "CITY_MANAGER")
+SKILLS = ("NURSE", "MEDIATOR", "PSYCHOLOGIST", "LEGAL", "EDUCATOR", "WOMAN")
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,10 @@ def staff_of(city: City, *, seed: object, scale: float = 1.0) -> tuple[StaffDraf
     rng = stream(seed, "staff", city.istat)
     persons = persons_for(city, scale=scale)
     counts = {
-        "city_manager": 1,
-        "housing_coordinator": min(12, 1 + persons // 140),
-        "case_worker": min(60, 2 + persons // 45),
-        "team_member": 3 * count_teams(city, scale=scale),
+        "CITY_MANAGER": 1,
+        "HOUSING_COORDINATOR": min(12, 1 + persons // 140),
+        "CASE_WORKER": min(60, 2 + persons // 45),
+        "TEAM_MEMBER": 3 * count_teams(city, scale=scale),
     }
     taken: set[tuple[str, str]] = set()
     people: list[StaffDraft] = []
@@ -63,7 +63,7 @@ def teams_of(city: City, *, seed: object, scale: float = 1.0) -> tuple[TeamDraft
     members = [
         person.key
         for person in staff_of(city, seed=seed, scale=scale)
-        if person.role == "team_member"
+        if person.role == "TEAM_MEMBER"
     ]
     return tuple(
         TeamDraft(f"{city.code}-T{number + 1}", f"Unità {number + 1}", tuple(members[at : at + 3]))
@@ -79,7 +79,7 @@ def _draw(
     while True:
         sex = "F" if turn == 0 or rng.random() < 0.55 else "M"
         given = rng.choice(housing.STAFF_WOMEN if sex == "F" else housing.STAFF_MEN)
-        if role == "team_member" and turn == 2:
+        if role == "TEAM_MEMBER" and turn == 2:
             given = rng.choice(mediators)
             sex = "F" if given in housing.STAFF_WOMEN else "M"
         elif given in housing.MEDIATOR_FAMILY:
@@ -93,12 +93,11 @@ def _draw(
     taken.add((given, family))
     spoken = housing.MEDIATOR_LANGUAGES.get(given)
     languages = ("it", *spoken) if spoken else ("it", *rng.sample(("en", "fr", "es"), 1))
-    skills: tuple[str, ...]
-    if role == "team_member":
-        skills = ("MEDIATION",) if spoken else (("NURSE",), ("SOCIAL_WORK", "DRIVING"))[turn % 2]
-    else:
-        skills = ("SOCIAL_WORK",) if role != "city_manager" else ()
-    municipal = role in {"city_manager", "housing_coordinator"} or rng.random() < 0.25
+    skills: tuple[str, ...] = ()
+    if role == "TEAM_MEMBER":
+        trade = "MEDIATOR" if spoken else ("NURSE", "EDUCATOR", "PSYCHOLOGIST", "LEGAL")[turn % 4]
+        skills = (trade, "WOMAN") if sex == "F" else (trade,)
+    municipal = role in {"CITY_MANAGER", "HOUSING_COORDINATOR"} or rng.random() < 0.25
     body = None if municipal else rng.choice(bodies_of(city)).key
     return StaffDraft(
         key=f"{city.code}-O{number:02d}",

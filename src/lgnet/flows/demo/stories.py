@@ -69,9 +69,9 @@ class Stories:
 
     def __post_init__(self) -> None:
         staff = staff_of(self.city, seed=self.seed, scale=self.scale)
-        self.workers = [who.key for who in staff if who.role == "case_worker"]
-        self.coordinators = [who.key for who in staff if who.role == "housing_coordinator"]
-        self.members = [who.key for who in staff if who.role == "team_member"]
+        self.workers = [who.key for who in staff if who.role == "CASE_WORKER"]
+        self.coordinators = [who.key for who in staff if who.role == "HOUSING_COORDINATOR"]
+        self.members = [who.key for who in staff if who.role == "TEAM_MEMBER"]
         teams = teams_of(self.city, seed=self.seed, scale=self.scale)
         self.teams = [team.key for team in teams]
 
@@ -114,33 +114,29 @@ class _Story:
             return
         if self.stage is Stage.FREE and self.rng.random() < 0.07:
             at += timedelta(minutes=20)
-            yield self._event(at, Kind.REPORT_CLOSED, self.worker, Closing("ADVISED"))
+            yield self._event(at, Kind.REPORT_CLOSED, self.worker, Closing("SERVICE"))
             return
         visits = list(self._visits(at, report.urgency))
         yield from visits
         last = visits[-1]
-        if isinstance(last.payload, VisitResult):
+        if isinstance(last.payload, VisitResult) and last.payload.outcome == "MET":
             yield from self._desk(last.at)
 
     def _visits(self, at: datetime, urgency: int) -> Iterator[Event]:
-        """Yield visits until somebody is met, or the closing of the report after three."""
+        """Yield visits until somebody is met or refuses; after three in vain, a closing."""
         for attempt in range(3):
-            plan = self._visit_plan(
-                at + timedelta(minutes=3), self._departure(at, urgency, attempt)
-            )
-            assert isinstance(plan.payload, VisitPlan)
-            yield plan
+            departs_at = self._departure(at, urgency, attempt)
+            yield self._visit_plan(at + timedelta(minutes=3), departs_at)
             chances = (("MET", 0.80), ("NOBODY", 0.15), ("REFUSED", 0.05))
             outcome = pick(self.rng, chances) if self.stage is Stage.FREE else "MET"
             minutes = max(8, min(120, int(lognormal(self.rng, 32, 0.45))))
-            at = plan.payload.planned_at + timedelta(minutes=minutes + self.rng.randrange(0, 15))
+            at = departs_at + timedelta(minutes=minutes + self.rng.randrange(0, 15))
             result = VisitResult(outcome, minutes, texts.visit_note(self.rng, outcome))
             yield self._event(at, Kind.VISIT_DONE, self.member, result)
-            if outcome == "MET":
+            if outcome != "NOBODY":
                 return
             at = _morning(at + timedelta(days=1), self.rng)
-        reason = Closing("NOBODY_FOUND" if outcome == "NOBODY" else "REFUSED")
-        yield self._event(at, Kind.REPORT_CLOSED, self.worker, reason)
+        yield self._event(at, Kind.REPORT_CLOSED, self.worker, Closing("LITTLE"))
 
     def _desk(self, met_at: datetime) -> Iterator[Event]:
         rng = self.rng
@@ -222,7 +218,7 @@ class _Story:
         leaving = max(first + timedelta(days=3), end + timedelta(days=slack))
         left_at = datetime.combine(leaving, datetime.min.time()) + timedelta(hours=11)
         reason = pick(
-            rng, (("AUTONOMY", 0.56), ("TRANSFER", 0.12), ("RECEPTION", 0.16), ("LEFT", 0.16))
+            rng, (("AUTONOMY", 0.56), ("TRANSFER", 0.12), ("SERVICE", 0.16), ("LEFT", 0.16))
         )
         words = rng.choice(notes.EXITS[reason])
         yield self._event(left_at, Kind.STAY_ENDED, self._coordinator(), Leaving(reason, words))
@@ -231,10 +227,13 @@ class _Story:
         rng = self.rng
         text = texts.write_report(rng, self.household, on=at.date())
         places = places_of(self.teller.city.istat)
+        source = pick(rng, reports.SOURCES)
         place = places[0] if rng.random() < 0.2 else rng.choice(places)
         return Report(
             text=text,
-            source=pick(rng, _SOURCES),
+            channel=source.channel,
+            source=source.words,
+            case_origin=source.case_origin,
             place_key=place.key,
             latitude=round(place.latitude + rng.gauss(0, 0.0012), 5),
             longitude=round(place.longitude + rng.gauss(0, 0.0012), 5),
@@ -300,11 +299,6 @@ class _Story:
             actor=actor,
             payload=payload,
         )
-
-
-_SOURCES = tuple(
-    zip((code for code, _ in reports.SOURCES), (26, 16, 10, 16, 8, 7, 6, 6, 5), strict=True)
-)
 
 
 def urgency_of(signs: texts.Signs) -> int:

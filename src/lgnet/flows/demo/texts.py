@@ -54,6 +54,27 @@ class Signs:
     sleeping_outdoors: bool | None = None
     basic_services_only: bool | None = None
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """List what a form for reports would have ticked; what is not known is not ticked."""
+        youngest, oldest = self.youngest_age, self.oldest_age
+        child = youngest is not None and youngest[1] < 18
+        told = (
+            ("DANGER", self.danger),
+            ("PREGNANT", self.pregnancy),
+            ("SMALL_CHILD", youngest is not None and youngest[1] < 6),
+            ("CHILD", child and self.alone is False),
+            ("LONE_MINOR", child and self.alone),
+            ("ILL", self.illness),
+            ("DISTRESS", self.mental_distress),
+            ("VIOLENCE", self.violence),
+            ("ELDERLY", oldest is not None and oldest[0] >= 65),
+            ("DISABLED", self.disability),
+            ("OUTDOORS", self.sleeping_outdoors),
+            ("BASICS", self.basic_services_only),
+        )
+        return tuple(code for code, holds in told if holds)
+
 
 @dataclass(frozen=True)
 class ReportTemplate:

@@ -1,18 +1,18 @@
 """Invented names for facilities, streets and cooperatives."""
 
 FACILITY_NAMES = {
-    "SOCIAL_FLATS": (
+    "FLAT": (
         "Appartamenti Melograno", "Alloggi del Ponte Nuovo", "Appartamenti Tre Gelsi",
         "Alloggi Via Lunga", "Appartamenti La Filanda", "Alloggi Pietra Serena",
         "Appartamenti Girasole Alto", "Alloggi del Mulino Vecchio", "Appartamenti Ginestra",
         "Alloggi Cortile Aperto", "Appartamenti Le Fornaci", "Alloggi Orto Grande",
     ),
-    "TEMPORARY_SHELTER": (
+    "SHELTER": (
         "Riparo Santa Chiara", "Casa di passaggio Il Molo", "Rifugio Porta Nord",
         "Accoglienza La Sosta", "Riparo Stella Maris", "Casa di passaggio Il Faro",
         "Rifugio Le Arcate", "Accoglienza Il Traghetto",
     ),
-    "PROTECTED_SETTING": (
+    "PROTECTED": (
         "Casa Magnolia", "Casa Airone", "Casa Verbena", "Casa Alba Chiara", "Casa Mirto",
         "Casa Rondine",
     ),
@@ -20,12 +20,12 @@ FACILITY_NAMES = {
         "Coabitare Le Officine", "Casa comune Il Tiglio", "Coabitare San Rocco",
         "Casa comune Il Telaio", "Coabitare La Darsena", "Casa comune Quattro Venti",
     ),
-    "SECOND_THRESHOLD": (
+    "SECOND": (
         "Residenza Il Gelso", "Residenza La Bussola", "Residenza Il Mulino",
         "Residenza Le Querce", "Residenza Il Sentiero", "Residenza San Giusto",
     ),
-    "MINORS_HOME": (
-        "Comunità Il Veliero", "Comunità La Rotta", "Comunità Terraferma", "Comunità L'Aquilone",
+    "FIRST": (
+        "Prima soglia Il Veliero", "Prima soglia La Rotta", "Prima soglia Terraferma", "Prima soglia L'Aquilone",
     ),
 }  # fmt: skip
 

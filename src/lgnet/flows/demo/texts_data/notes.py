@@ -119,7 +119,7 @@ EXITS = {
         "Trasferimento in un altro Comune per lavoro, presa in carico concordata.",
         "Passaggio a una struttura più adatta alle esigenze di salute.",
     ),
-    "RECEPTION": (
+    "SERVICE": (
         "Ingresso in un progetto SAI del territorio.",
         "Assegnato un posto in accoglienza, accompagnato oggi.",
     ),
@@ -139,20 +139,20 @@ REFUSALS = (
 )
 
 NEEDS = {
-    "HOUSING": "Un posto dove dormire",
-    "FOOD": "Pasti",
-    "HEALTH": "Cure e medico di base",
-    "MENTAL_HEALTH": "Sostegno psicologico",
-    "LEGAL": "Permesso di soggiorno e tutela legale",
-    "DOCUMENTS": "Codice fiscale, tessera sanitaria, residenza",
-    "LANGUAGE": "Corso di italiano",
-    "WORK": "Lavoro e formazione",
-    "SCHOOL": "Scuola per i figli",
-    "CHILDCARE": "Sostegno alla genitorialità",
-    "SAFETY": "Protezione da violenza o sfruttamento",
-    "INCOME": "Sostegno economico e conto corrente",
-    "MAIL": "Indirizzo per la posta",
-    "HYGIENE": "Docce, lavanderia, vestiti",
-    "FAMILY_LINKS": "Contatto con la famiglia",
-    "DISABILITY": "Ausili e accessibilità",
+    "HOUSING": ("HOUSING", "Un posto dove dormire"),
+    "FOOD": ("FOOD", "Pasti"),
+    "HYGIENE": ("FOOD", "Docce, lavanderia, vestiti"),
+    "HEALTH": ("HEALTH", "Cure e medico di base"),
+    "MENTAL_HEALTH": ("PSY", "Sostegno psicologico"),
+    "LEGAL": ("LEGAL", "Permesso di soggiorno e tutela legale"),
+    "DOCUMENTS": ("LEGAL", "Codice fiscale, tessera sanitaria, residenza"),
+    "LANGUAGE": ("LANGUAGE", "Corso di italiano"),
+    "WORK": ("WORK", "Lavoro e formazione"),
+    "SCHOOL": ("SCHOOL", "Scuola per i figli"),
+    "CHILDCARE": ("OTHER", "Sostegno alla genitorialità"),
+    "SAFETY": ("SAFETY", "Protezione da violenza o sfruttamento"),
+    "INCOME": ("OTHER", "Sostegno economico e conto corrente"),
+    "MAIL": ("OTHER", "Indirizzo per la posta"),
+    "DISABILITY": ("OTHER", "Ausili e accessibilità"),
 }
+"""What a household needs: code of the kind of need, and the words of the note."""

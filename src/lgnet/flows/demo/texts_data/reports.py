@@ -6,6 +6,8 @@ out; what is not named is unknown. An indented line goes on with the one before.
 To fill: {dove} {lingua} {figli} {n} {eta}.
 """
 
+from typing import NamedTuple
+
 LINES = """
 MAN | outdoors alone | Uomo solo {dove}, avvolto in un telo di plastica. {lingua}. È lì da tre
   notti, non chiede niente.
@@ -235,14 +237,24 @@ DETAILS = (
     "tra le siepi", "davanti alla farmacia", "nello slargo del distributore",
 )  # fmt: skip
 
+
+class Source(NamedTuple):
+    """Who calls: channel of the report, words, and what a case opened after it comes from."""
+
+    channel: str
+    words: str
+    case_origin: str
+
+
 SOURCES = (
-    ("CITIZEN", "cittadino"),
-    ("SOCIAL_SERVICES", "servizi sociali"),
-    ("RAPID_RESPONSE", "pronto intervento sociale"),
-    ("ASSOCIATION", "associazione"),
-    ("POLICE", "polizia municipale"),
-    ("HEALTH", "servizi sanitari"),
-    ("RECEPTION_CENTRE", "centro di accoglienza"),
-    ("SELF", "persona interessata"),
-    ("STREET_TEAM", "unità di strada"),
+    (Source("PHONE", "cittadino", "STREET"), 18),
+    (Source("PUBLIC", "cittadino, dalla pagina pubblica", "STREET"), 10),
+    (Source("PARTNER", "servizi sociali", "SOCIAL"), 16),
+    (Source("PHONE", "pronto intervento sociale", "SOCIAL"), 10),
+    (Source("PARTNER", "associazione", "ASSOC"), 15),
+    (Source("PHONE", "polizia municipale", "AUTHORITY"), 8),
+    (Source("PARTNER", "servizi sanitari", "SOCIAL"), 7),
+    (Source("PARTNER", "centro di accoglienza", "RECEPTION"), 6),
+    (Source("DESK", "persona interessata", "SELF"), 5),
+    (Source("FIELD", "unità di strada", "STREET"), 5),
 )
