@@ -19,9 +19,7 @@ class PendingUpload(models.Model):
         write=f"{SELF} AND {ANYONE}",
         verbs=TENANT_DELETABLE.verbs,
     )
-    classified = classify(
-        none="id slug filename outcome at", staff="user_id", identity="content"
-    )
+    classified = classify(none="id slug filename outcome at", staff="user_id", identity="content")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     user_id = models.UUIDField()
