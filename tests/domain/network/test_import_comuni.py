@@ -46,9 +46,7 @@ def test_import_comuni_creates_updates_and_leaves_the_rest():
 def test_import_comuni_blank_optional_cell_keeps_what_is_known():
     with acting("NETWORK_COORDINATOR"):
         import_comuni(rows=rows(AGLIE_ROW), at=NOW)
-        again = import_comuni(
-            rows=rows("001001;Agliè;A074;Piemonte;Torino;TO;;\n"), at=NOW
-        )
+        again = import_comuni(rows=rows("001001;Agliè;A074;Piemonte;Torino;TO;;\n"), at=NOW)
         assert again.unchanged == 1
         assert Municipality.objects.get(pk="001001").population == 2585
 

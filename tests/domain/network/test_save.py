@@ -70,9 +70,7 @@ def test_save_partner_may_leave_and_come_back():
     with acting("NETWORK_COORDINATOR"):
         part = Partner.objects.get(organisation__short_name="Bari")
         facts = {"project": part.project, "organisation": part.organisation, "role": part.role}
-        operations.save_partner(
-            **facts, from_on=part.from_on, to_on=date(2021, 3, 1), at=NOW
-        )
+        operations.save_partner(**facts, from_on=part.from_on, to_on=date(2021, 3, 1), at=NOW)
         operations.save_partner(**facts, from_on=date(2021, 9, 1), at=NOW)
         assert Partner.objects.filter(organisation=part.organisation).count() == 2
 
@@ -99,5 +97,5 @@ def test_save_project_sums_must_agree_with_the_rate():
         facts = Project.objects.values().get()
         facts.pop("id")
         facts["eu_eur"] = Decimal("10291188.20")
-        with pytest.raises(Invalid, match="network.rate_and_sums_disagree"):
+        with pytest.raises(Invalid, match=r"network\.rate_and_sums_disagree"):
             operations.save_project(at=NOW, **facts)
