@@ -1,6 +1,7 @@
 """The embedded PostgreSQL starts, survives and is repaired, whatever was interrupted."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from launcher import database, folders, processes
+from launcher import database, folders, postgres, processes
 from launcher.folders import ROOT
 from launcher.postgres import APP, OWNER, Cluster
 from launcher.say import Problem
@@ -190,3 +191,21 @@ def test_lost_passwords_are_said(new_cluster: NewCluster) -> None:
     (cluster.home / "secrets.json").unlink()
     with pytest.raises(Problem, match="put it back"):
         new_cluster("one").start()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root's server runs as another user")
+def test_closed_home_keeps_the_files_elsewhere(
+    new_cluster: NewCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres, "_ELSEWHERE", tmp_path / "elsewhere")
+    (tmp_path / "elsewhere").mkdir()
+    cluster = new_cluster("closed")
+    cluster.home.chmod(0o700)
+    cluster.start()
+    assert cluster.folder.is_symlink()
+    cluster.stop()
+    shutil.rmtree(cluster.home)  # by hand, which leaves the files elsewhere behind
+    again = new_cluster("closed")
+    again.home.chmod(0o700)
+    assert again.start() is True
+    assert again.sql("SELECT 1") == "1"
