@@ -55,4 +55,4 @@ def test_a_diagram_shows_every_move() -> None:
     drawn = diagram(REPORT_MOVES)
     assert drawn.startswith("stateDiagram-v2")
     assert "RECEIVED --> ASSESSED" in drawn
-    assert "DONE --> [*]" in drawn
+    assert "MERGED --> [*]" in drawn

@@ -1,17 +1,20 @@
-"""What every request passes: an actor, a transaction, a permission; and what fails is closed."""
+"""What every request passes: an actor, a transaction, a permission.
+
+An exception that nobody expected ends in :func:`lgnet.web.problems.server_error`, which fails closed.
+"""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth import logout
-from django.db import DatabaseError, InterfaceError, connection, transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from lgnet.domain.security.queries import actor_for, public_actor
 from lgnet.lib.access import PERMISSION_ATTRIBUTE, PUBLIC_ATTRIBUTE
-from lgnet.lib.actor import Actor, act_as, current_actor, current_frame
-from lgnet.lib.errors import LgnetError, NotAllowed, NotFound, Unavailable
+from lgnet.lib.actor import Actor, act_as, current_actor
+from lgnet.lib.errors import LgnetError, NotAllowed, NotFound
 from lgnet.web import problems
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -39,20 +42,6 @@ class NoStore:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
-
-
-class FailClosed:
-    """No key, no log, no database, no commit: a clear page and nothing half done."""
-
-    def __init__(self, get_response: Handler) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        try:
-            return self.get_response(request)
-        except (DatabaseError, InterfaceError, Unavailable):
-            connection.close_if_unusable_or_obsolete()
-            return problems.unavailable(request)
 
 
 class ActorOfRequest:
@@ -114,7 +103,4 @@ class ActorOfRequest:
             return problems.not_allowed(request)
         if isinstance(error, LgnetError):
             return problems.refused(request, error)
-        if isinstance(error, Unavailable | DatabaseError | InterfaceError):
-            current_frame().abandoned = True
-            return problems.unavailable(request)
         return None

@@ -1,12 +1,14 @@
 """Error pages: what happened, what was kept, what to do next. Never a value from the data."""
 
+import sys
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 
-from lgnet.lib.errors import LgnetError
+from lgnet.lib.errors import LgnetError, Unavailable
 from lgnet.web.messages import sentence
 
 
@@ -50,7 +52,9 @@ def refused(request: HttpRequest, error: LgnetError) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault; nothing was changed."""
+    """500: our fault; 503 when a guard or the database failed. Nothing was changed either way."""
+    if isinstance(sys.exc_info()[1], DatabaseError | InterfaceError | Unavailable):
+        return unavailable(request)
     return HttpResponse(render_to_string("500.html", {"status": 500}), status=500)
 
 

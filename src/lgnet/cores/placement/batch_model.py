@@ -135,7 +135,7 @@ def levels(problem: BatchProblem, columns: tuple[Candidate, ...]) -> tuple[Level
             tuple(-(10 * scarce_features_spent(c) + spare_beds(c)) for c in columns),
         )
     )
-    return tuple(level for level in found if len(set(level.coefficients)) > 1)
+    return tuple(level for level in found if any(level.coefficients))
 
 
 def _unmet(candidate: Candidate, params: PlacementParams) -> int:

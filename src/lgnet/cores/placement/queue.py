@@ -6,7 +6,7 @@ a batch plan by what it gains over it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -31,7 +31,11 @@ class Served:
 
 
 class QueueServer:
-    """Serves a queue again and again over the same units, remembering what did not change."""
+    """Serves a queue again and again over the same units, redoing only what changes.
+
+    The first round is kept step by step. When somebody outside takes a unit, a household whose
+    place is untouched has to look again only at the units that differ from the first round.
+    """
 
     def __init__(
         self,
@@ -41,7 +45,7 @@ class QueueServer:
         on: date,
         params: PlacementParams,
     ) -> None:
-        """Keep households in the order given; units are tried earliest place first."""
+        """Keep households in the order given and serve them a first time."""
         self._households = tuple(households)
         self._units = {unit.id: unit for unit in units}
         self._on = on
@@ -52,18 +56,61 @@ class QueueServer:
             )
             for household in households
         }
-        self._first: dict[tuple[str, str], Span | None] = {}
+        # Units of the first round by identity: alive as long as this server, so ids are safe.
+        self._known: dict[int, Unit] = {id(unit): unit for unit in units}
+        self._earliest_known: dict[tuple[str, int], Span | None] = {}
+        self._steps: list[tuple[Served, Unit] | None] = []
+        self._first_round()
+
+    def _first_round(self) -> None:
+        units = dict(self._units)
+        for household in self._households:
+            served = self._best(household, units, self._suitable[household.id], None)
+            if served is None:
+                self._steps.append(None)
+                continue
+            unit = _with(units[served.unit_id], household, served.span)
+            self._known[id(unit)] = unit
+            units[served.unit_id] = unit
+            self._steps.append((served, unit))
 
     def _earliest(self, household: Household, unit: Unit) -> Span | None:
-        untouched = unit is self._units[unit.id]
-        key = (household.id, unit.id)
-        if untouched and key in self._first:
-            return self._first[key]
+        key = (household.id, id(unit))
+        known = id(unit) in self._known
+        if known and key in self._earliest_known:
+            return self._earliest_known[key]
         spans = free_spans(household, unit, on=self._on, params=self._params, limit=1)
         span = spans[0] if spans else None
-        if untouched:
-            self._first[key] = span
+        if known:
+            self._earliest_known[key] = span
         return span
+
+    def _best(
+        self,
+        household: Household,
+        units: Mapping[str, Unit],
+        unit_ids: Iterable[str],
+        best: Served | None,
+    ) -> Served | None:
+        """Return the earliest place, then the one that wastes fewest beds, then by id."""
+        key = None if best is None else self._order(household, best)
+        for unit_id in unit_ids:
+            # What was taken since can only make a place later: skip it if it was too late.
+            hoped = self._earliest(household, self._units[unit_id])
+            if hoped is None or (key is not None and hoped.start > key[0]):
+                continue
+            span = self._earliest(household, units[unit_id])
+            if span is None:
+                continue
+            offer = Served(unit_id, span)
+            order = self._order(household, offer)
+            if key is None or order < key:
+                best, key = offer, order
+        return best
+
+    def _order(self, household: Household, offer: Served) -> tuple[date, int, str]:
+        waste = spare_beds(Candidate(household, self._units[offer.unit_id], offer.span))
+        return offer.span.start, waste, offer.unit_id
 
     def serve(self, taken: Mapping[str, Occupancy] | None = None) -> dict[str, Served]:
         """Give each household the earliest place left, then the one that wastes fewest beds.
@@ -79,30 +126,31 @@ class QueueServer:
             Households without a place within the horizon are missing.
         """
         units = dict(self._units)
+        differ: set[str] = set()
         for unit_id, occupancy in (taken or {}).items():
             unit = units[unit_id]
             units[unit_id] = replace(unit, occupancies=(*unit.occupancies, occupancy))
+            differ.add(unit_id)
         served: dict[str, Served] = {}
-        for household in self._households:
-            best: tuple[date, int, str, Span] | None = None
-            for unit_id in self._suitable[household.id]:
-                unit = units[unit_id]
-                # What was taken since can only make a place later: skip it if it was too late.
-                hoped = self._earliest(household, self._units[unit_id])
-                if hoped is None or (best is not None and hoped.start > best[0]):
-                    continue
-                span = hoped if unit is self._units[unit_id] else self._earliest(household, unit)
-                if span is None:
-                    continue
-                waste = spare_beds(Candidate(household, unit, span))
-                offer = (span.start, waste, unit_id, span)
-                if best is None or offer[:3] < best[:3]:
-                    best = offer
-            if best is None:
+        for household, step in zip(self._households, self._steps, strict=True):
+            before = None if step is None else step[0]
+            if before is not None and before.unit_id in differ:
+                choice = self._best(household, units, self._suitable[household.id], None)
+            else:
+                again = [u for u in self._suitable[household.id] if u in differ] if differ else []
+                choice = self._best(household, units, again, before)
+            if choice is not None:
+                served[household.id] = choice
+            if step is not None and choice == before and step[0].unit_id not in differ:
+                units[step[0].unit_id] = step[1]
                 continue
-            unit = units[best[2]]
-            units[best[2]] = replace(
-                unit, occupancies=(*unit.occupancies, Occupancy.of(household, best[3]))
-            )
-            served[household.id] = Served(best[2], best[3])
+            if choice != before and before is not None:
+                differ.add(before.unit_id)
+            if choice is not None:
+                differ.add(choice.unit_id)
+                units[choice.unit_id] = _with(units[choice.unit_id], household, choice.span)
         return served
+
+
+def _with(unit: Unit, household: Household, span: Span) -> Unit:
+    return replace(unit, occupancies=(*unit.occupancies, Occupancy.of(household, span)))

@@ -13,6 +13,11 @@ def municipality_name(istat_code: str) -> str:
     return Municipality.objects.values_list("name", flat=True).get(pk=istat_code)
 
 
+def get_municipality(*, istat_code: str) -> Municipality:
+    """Return a Comune by its ISTAT code."""
+    return Municipality.objects.get(pk=istat_code)
+
+
 def list_tenants() -> QuerySet[Municipality]:
     """Return the Comuni that work with the system, by name."""
     return Municipality.objects.filter(is_tenant=True).order_by("name")

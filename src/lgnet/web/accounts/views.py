@@ -19,7 +19,11 @@ _HOMES = (
 
 sign_in = public("the door")(
     never_cache(
-        LoginView.as_view(template_name="accounts/login.html", redirect_authenticated_user=True)
+        LoginView.as_view(
+            template_name="accounts/login.html",
+            redirect_authenticated_user=True,
+            extra_context={"form_action": "", "providers": (), "next_url": ""},
+        )
     )
 )
 language = public("a person's language is their choice")(set_language)

@@ -26,7 +26,8 @@ def free_beds(candidate: Candidate, params: PlacementParams) -> Reason | None:
     ]
     takers = [(other.span, other.persons) for other in present] + beds_out
     peak = _peak(takers, candidate.span)
-    if peak + household.size <= unit.capacity:
+    # An empty unit that is too small is told by the rule on capacity.
+    if peak == 0 or peak + household.size <= unit.capacity:
         return None
     return Reason.of(
         "NOT_ENOUGH_FREE_BEDS",

@@ -3,11 +3,12 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.db.models.deletion
+from django.db import migrations, models
+
 import lgnet.lib.actor
 import lgnet.lib.db
 import lgnet.lib.ids
 import lgnet.lib.vault.fields
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,127 @@
+"""Keeping the inventory true: blocks, usable beds, confirmation of a facility's picture."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from lgnet.domain.housing import access
+from lgnet.domain.housing.enums import OccupancyKind
+from lgnet.domain.housing.models import Bed, Facility, Occupancy
+from lgnet.domain.housing.operations.locking import lock_beds
+from lgnet.domain.housing.queries.facilities import get_facility
+from lgnet.domain.housing.queries.occupancy import taken
+from lgnet.lib import audit
+from lgnet.lib.actor import current_actor, operation
+from lgnet.lib.errors import Invalid, NotFound, Refused
+
+
+def _locked_bed(bed_id: UUID) -> Bed:
+    found = lock_beds([bed_id])
+    if not found:
+        raise NotFound("housing.no_such_bed")
+    return found[0]
+
+
+@operation
+def block_bed(
+    *, bed_id: UUID, from_on: date, to_on: date | None, reason: str, at: datetime
+) -> Occupancy:
+    """Take a bed out of use for some nights, with the reason the board shows.
+
+    Raises
+    ------
+    Invalid
+        No reason; nights in the past or reversed.
+    Refused
+        ``housing.bed_taken``: somebody has it on one of those nights.
+    """
+    access.check_can_keep_inventory()
+    if not reason.strip():
+        raise Invalid("housing.reason_required", field="reason")
+    if from_on < timezone.localdate(at):
+        raise Invalid("housing.from_on", field="from_on")
+    if to_on is not None and to_on <= from_on:
+        raise Invalid("housing.span", field="to_on")
+    bed = _locked_bed(bed_id)
+    for row in taken(from_on=from_on, to_on=to_on, at=at, unit_ids=[bed.unit_id]):
+        if row.bed_id == bed.pk and row.overlaps(from_on, to_on):
+            raise Refused("housing.bed_taken")
+    block = Occupancy(
+        bed=bed,
+        kind=OccupancyKind.BLOCK,
+        from_on=from_on,
+        to_on=to_on,
+        reason=reason.strip()[:80],
+    )
+    try:
+        with transaction.atomic():
+            block.save(force_insert=True)
+    except IntegrityError as error:
+        raise Refused("housing.bed_taken") from error
+    audit.record("housing.block_bed", bed, at=at, ids=[block.pk])
+    return block
+
+
+@operation
+def unblock_bed(*, occupancy_id: UUID, at: datetime) -> Occupancy:
+    """End a block today; one that has not begun is taken back.
+
+    Raises
+    ------
+    NotFound
+        No such block.
+    Refused
+        It is over already.
+    """
+    access.check_can_keep_inventory()
+    block = Occupancy.objects.filter(pk=occupancy_id, kind=OccupancyKind.BLOCK).first()
+    if block is None:
+        raise NotFound("housing.no_such_block")
+    lock_beds([block.bed_id])
+    on = timezone.localdate(at)
+    if block.released or (block.to_on is not None and block.to_on <= on):
+        raise Refused("housing.block_over")
+    if block.from_on >= on:
+        block.released = True
+    else:
+        block.to_on = on
+    block.save(update_fields=["released", "to_on"])
+    audit.record("housing.unblock_bed", at=at, ids=[block.bed_id, block.pk])
+    return block
+
+
+@operation
+def set_usable(*, bed_id: UUID, usable: bool, at: datetime) -> Bed:
+    """Say whether a bed exists for use at all; one somebody has stays usable.
+
+    Raises
+    ------
+    Refused
+        ``housing.bed_in_use``: a stay or a hold has it, now or later.
+    """
+    access.check_can_keep_inventory()
+    bed = _locked_bed(bed_id)
+    if not usable and _in_use(bed, at):
+        raise Refused("housing.bed_in_use")
+    bed.usable = usable
+    bed.save(update_fields=["usable"])
+    audit.record("housing.set_usable", bed, at=at, fields=["usable"])
+    return bed
+
+
+def _in_use(bed: Bed, at: datetime) -> bool:
+    rows = taken(from_on=timezone.localdate(at), to_on=None, at=at, unit_ids=[bed.unit_id])
+    return any(row.bed_id == bed.pk and row.kind != OccupancyKind.BLOCK for row in rows)
+
+
+@operation
+def confirm_facility(*, facility_id: UUID, at: datetime) -> Facility:
+    """Note that a facility's picture was checked and is true now."""
+    access.check_can_hold()
+    facility = get_facility(facility_id=facility_id)
+    facility.confirmed_at, facility.confirmed_by = at, current_actor().user_id
+    facility.save(update_fields=["confirmed_at", "confirmed_by"])
+    audit.record("housing.confirm_facility", facility, at=at, fields=["confirmed_at"])
+    return facility

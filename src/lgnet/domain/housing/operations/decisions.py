@@ -1,0 +1,143 @@
+"""Proposals asked for, kept, and decided upon by a person."""
+
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from lgnet.domain.housing import access, bridge
+from lgnet.domain.housing.enums import RequestState
+from lgnet.domain.housing.models import HousingRequest, ProposalRun, Stay
+from lgnet.domain.housing.operations.holds import hold, release_hold
+from lgnet.domain.housing.operations.stays import accept
+from lgnet.domain.housing.queries.requests import get_hold, get_request, get_run
+from lgnet.lib import audit
+from lgnet.lib.actor import current_actor, operation
+from lgnet.lib.errors import Invalid, Refused
+
+KEPT_OPTIONS = 20
+
+
+def _plain(value: Any) -> Any:
+    """Turn a draft into what JSON can keep."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else value
+
+
+def _open(request_id: UUID) -> HousingRequest:
+    request = get_request(request_id=request_id)
+    if request.state not in (RequestState.WAITING, RequestState.HELD):
+        raise Refused("housing.request_not_open")
+    return request
+
+
+@operation
+def propose(*, request_id: UUID, at: datetime) -> ProposalRun:
+    """Rank the units for a request and keep the answer with the rules and what it was asked.
+
+    Each run asked for stays: who looks back finds what the person who decided could see.
+
+    Raises
+    ------
+    NotFound
+        No such request.
+    Refused
+        The request is not open.
+    """
+    access.check_can_propose()
+    request = _open(request_id)
+    draft = bridge.rank(request=request, at=at)
+    run = ProposalRun.objects.create(
+        request=request,
+        at=at,
+        asked_by=current_actor().user_id,
+        rule_set=draft.rule_set,
+        input_hash=draft.input_hash,
+        options=_plain([asdict(option) for option in draft.options[:KEPT_OPTIONS]]),
+        excluded=_plain([asdict(left) for left in draft.excluded]),
+    )
+    audit.record("housing.propose", run, at=at, subject=request.case.person_id)
+    return run
+
+
+@operation
+def decide(
+    *, request_id: UUID, unit_id: UUID, rank: int, at: datetime, reason: str = ""
+) -> Stay:
+    """Take an option the person saw, in one act: keep the proposal, keep the beds, begin the stay.
+
+    Parameters
+    ----------
+    unit_id, rank
+        The unit and the place it had on the page; if it has another place by now the person
+        looks again first.
+    reason
+        Required unless it is the first.
+
+    Raises
+    ------
+    Invalid
+        ``housing.reason_required``.
+    Refused
+        ``housing.order_changed``, ``housing.bed_taken`` and what :func:`hold` refuses.
+    """
+    access.check_can_accept()
+    if rank != 1 and not reason.strip():
+        raise Invalid("housing.reason_required", field="reason")
+    request = _open(request_id)
+    run = propose(request_id=request.pk, at=at)
+    options = [option["unit_id"] for option in run.options]
+    if not 1 <= rank <= len(options) or options[rank - 1] != str(unit_id):
+        raise Refused("housing.order_changed")
+    held = get_hold(request_id=request.pk, at=at)
+    if held is not None and held.unit_id != unit_id:
+        release_hold(hold_id=held.pk, at=at, reason="other_option")
+        held = None
+    if held is None:
+        from_on = date.fromisoformat(run.options[rank - 1]["from_on"])
+        held = hold(request_id=request.pk, unit_id=unit_id, from_on=from_on, at=at)
+    return accept(hold_id=held.pk, at=at, run_id=run.pk, rank=rank, reason=reason)
+
+
+@operation
+def decline(
+    *, at: datetime, reason: str, run_id: UUID | None = None, request_id: UUID | None = None
+) -> ProposalRun:
+    """Refuse every proposal with a typed reason; a hold is released and the request waits on.
+
+    Parameters
+    ----------
+    run_id, request_id
+        The proposal refused, or the request whose present one is: it is kept first.
+
+    Raises
+    ------
+    Invalid
+        No reason.
+    Refused
+        It was decided already.
+    """
+    access.check_can_accept()
+    if not reason.strip():
+        raise Invalid("housing.reason_required", field="reason")
+    if run_id is not None:
+        run = get_run(run_id=run_id)
+    elif request_id is not None:
+        run = propose(request_id=request_id, at=at)
+    else:
+        raise Invalid("housing.no_such_run", field="run_id")
+    if run.decided_at is not None:
+        raise Refused("housing.run_decided")
+    held = get_hold(request_id=run.request_id, at=at)
+    if held is not None:
+        release_hold(hold_id=held.pk, at=at, reason="declined")
+    run.chosen_rank, run.decision_reason = None, reason.strip()[:300]
+    run.decided_at, run.decided_by = at, current_actor().user_id
+    run.save(update_fields=["chosen_rank", "decision_reason", "decided_at", "decided_by"])
+    audit.record("housing.decline", run, at=at)
+    return run

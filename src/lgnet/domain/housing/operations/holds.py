@@ -1,0 +1,283 @@
+"""Keeping the beds of a unit for a household for a while: all of them or none."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from lgnet.domain.housing import access, bridge
+from lgnet.domain.housing.enums import (
+    HOLD_MOVES,
+    REQUEST_MOVES,
+    HoldState,
+    OccupancyKind,
+    RequestState,
+)
+from lgnet.domain.housing.models import Bed, Hold, HousingRequest, Occupancy, Unit
+from lgnet.domain.housing.operations.locking import lock_beds, lock_unit
+from lgnet.domain.housing.queries.households import MemberShape, members_of
+from lgnet.domain.housing.queries.occupancy import taken
+from lgnet.domain.housing.queries.requests import get_request
+from lgnet.lib import audit
+from lgnet.lib.actor import current_actor, operation
+from lgnet.lib.errors import Invalid, NotFound, Refused
+from lgnet.lib.states import move
+
+FOR_TONIGHT = timedelta(minutes=30)
+FOR_LATER = timedelta(hours=24)
+LONGEST_HOLD = timedelta(days=7)
+
+
+@operation
+def hold(
+    *,
+    request_id: UUID,
+    unit_id: UUID,
+    from_on: date,
+    at: datetime,
+    expires_at: datetime | None = None,
+    to_on: date | None = None,
+) -> Hold:
+    """Keep the beds a household needs in a unit: all of them, or none.
+
+    Several persons, and whoever enters an exclusive unit, get the unit whole; somebody alone
+    gets one bed of a shared room. The beds are locked first, so of two people who want the last
+    one at the same moment one waits and is then refused.
+
+    Parameters
+    ----------
+    from_on, to_on
+        First night, and first night after; without ``to_on`` the stay planned by the request,
+        within the longest the facility allows.
+    expires_at
+        When the hold ends by itself: half an hour for tonight, a day for later, if not said.
+
+    Raises
+    ------
+    Invalid
+        A night in the past, an hour that cannot be.
+    NotFound
+        No such request or unit.
+    Refused
+        ``housing.bed_taken``, ``housing.rule_failed``, ``housing.person_has_bed``,
+        ``housing.request_held``, ``housing.request_not_open``.
+    """
+    access.check_can_hold()
+    on = timezone.localdate(at)
+    request = get_request(request_id=request_id)
+    expires_at = _expiry(at=at, on=on, from_on=from_on, expires_at=expires_at)
+    if to_on is not None and to_on <= from_on:
+        raise Invalid("housing.span", field="to_on")
+    if not Unit.objects.filter(pk=unit_id).exists():
+        raise NotFound("housing.no_such_unit")
+    beds = lock_unit(unit_id, and_beds=_beds_of_stale_hold(request, at))
+    _release_stale(request, unit_id, at)
+    request.refresh_from_db(fields=["state"])
+    if request.state == RequestState.HELD:
+        raise Refused("housing.request_held")
+    if request.state != RequestState.WAITING:
+        raise Refused("housing.request_not_open")
+    end, failed = bridge.failures(
+        request=request, unit_id=unit_id, from_on=from_on, to_on=to_on, at=at
+    )
+    _refuse(failed)
+    members = members_of(household_ids=[request.household_id], on=max(on, from_on))
+    chosen = _choose(request, members[request.household_id], beds, from_on, end, at)
+    made = Hold(
+        request=request,
+        unit_id=unit_id,
+        from_on=from_on,
+        to_on=end,
+        held_at=at,
+        held_by=current_actor().user_id,
+        expires_at=expires_at,
+    )
+    rows = [
+        Occupancy(
+            bed=bed,
+            kind=OccupancyKind.HOLD,
+            person_id=member.person_id if member else None,
+            from_on=from_on,
+            to_on=end,
+            hold=made,
+        )
+        for bed, member in chosen
+    ]
+    _insert(made, rows)
+    move(request, RequestState.HELD, moves=REQUEST_MOVES, at=at)
+    audit.record("housing.hold", made, at=at, subject=request.case.person_id)
+    return made
+
+
+def _expiry(*, at: datetime, on: date, from_on: date, expires_at: datetime | None) -> datetime:
+    if from_on < on or from_on > on + timedelta(days=366):
+        raise Invalid("housing.from_on", field="from_on")
+    if expires_at is None:
+        return at + (FOR_TONIGHT if from_on == on else FOR_LATER)
+    if not at < expires_at <= at + LONGEST_HOLD:
+        raise Invalid("housing.expires_at", field="expires_at")
+    return expires_at
+
+
+def _refuse(failed: tuple[dict[str, object], ...]) -> None:
+    codes = [str(reason["code"]) for reason in failed]
+    if any(code in bridge.TAKEN_CODES for code in codes):
+        raise Refused("housing.bed_taken")
+    broken = [code for code in codes if code not in bridge.MAY_BE_CONFIRMED_BY_PHONE]
+    if broken:
+        raise Refused("housing.rule_failed", rule=broken[0])
+
+
+def _choose(
+    request: HousingRequest,
+    members: tuple[MemberShape, ...],
+    beds: list[Bed],
+    from_on: date,
+    to_on: date | None,
+    at: datetime,
+) -> list[tuple[Bed, MemberShape | None]]:
+    """Give each person a bed; spare beds of a unit taken whole go with nobody."""
+    used = {
+        row.bed_id
+        for row in taken(from_on=from_on, to_on=to_on, at=at, unit_ids=[beds[0].unit_id])
+        if row.overlaps(from_on, to_on)
+    }
+    free = [bed for bed in beds if bed.pk not in used]
+    if not members or len(free) < len(members):
+        raise Refused("housing.bed_taken")
+    unit = Unit.objects.get(pk=beds[0].unit_id)
+    ages = [member.birth.ages(on=from_on) for member in members]
+    whole = unit.exclusive or bridge.takes_whole_unit(
+        members=len(members),
+        has_minors=any(age is None or age[0] < 18 for age in ages),
+        shares_room=request.shares_room,
+    )
+    if whole and used & {bed.pk for bed in beds}:
+        raise Refused("housing.bed_taken")
+    pairs: list[tuple[Bed, MemberShape | None]] = list(zip(free, members, strict=False))
+    if whole:
+        pairs += [(bed, None) for bed in free[len(members) :]]
+    return pairs
+
+
+def _insert(made: Hold, rows: list[Occupancy]) -> None:
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+            Occupancy.objects.bulk_create(rows)
+    except IntegrityError as error:
+        raise Refused(_which(error)) from error
+
+
+def _which(error: IntegrityError) -> str:
+    """Name the constraint that spoke."""
+    diagnostic = getattr(error.__cause__, "diag", None)
+    name = getattr(diagnostic, "constraint_name", "") or ""
+    return {
+        "person_one_bed": "housing.person_has_bed",
+        "hold_one_per_request": "housing.request_held",
+    }.get(name, "housing.bed_taken")
+
+
+def _beds_of_stale_hold(request: HousingRequest, at: datetime) -> list[UUID]:
+    return list(
+        Occupancy.objects.filter(
+            released=False,
+            kind=OccupancyKind.HOLD,
+            hold__request_id=request.pk,
+            hold__state=HoldState.ACTIVE,
+            hold__expires_at__lte=at,
+        ).values_list("bed_id", flat=True)
+    )
+
+
+def _release_stale(request: HousingRequest, unit_id: UUID, at: datetime) -> None:
+    """End the holds past their hour on a unit whose beds are locked, and the request's own."""
+    stale = Hold.objects.select_related("request").filter(
+        Q(unit_id=unit_id) | Q(request_id=request.pk), state=HoldState.ACTIVE, expires_at__lte=at
+    )
+    for old in stale.order_by("id"):
+        _end(old, HoldState.EXPIRED, at, "")
+
+
+def _end(old: Hold, to: str, at: datetime, reason: str) -> None:
+    Occupancy.objects.filter(hold=old, kind=OccupancyKind.HOLD, released=False).update(
+        released=True
+    )
+    move(old, to, moves=HOLD_MOVES, at=at, also={"ended_at": at, "end_reason": reason[:80]})
+    if old.request.state == RequestState.HELD:
+        move(old.request, RequestState.WAITING, moves=REQUEST_MOVES, at=at)
+
+
+def _locked_hold(hold_id: UUID) -> Hold:
+    beds = Occupancy.objects.filter(hold_id=hold_id, kind=OccupancyKind.HOLD, released=False)
+    lock_beds(beds.values_list("bed_id", flat=True))
+    found = Hold.objects.select_related("request", "request__case").filter(pk=hold_id).first()
+    if found is None:
+        raise NotFound("housing.no_such_hold")
+    return found
+
+
+def get_locked_hold(*, hold_id: UUID, at: datetime) -> Hold:
+    """Lock the beds of a hold and return it, or refuse when it no longer counts."""
+    found = _locked_hold(hold_id)
+    if found.state == HoldState.ACTIVE and found.expires_at <= at:
+        raise Refused("housing.hold_expired")
+    if found.state != HoldState.ACTIVE:
+        raise Refused("housing.hold_ended")
+    return found
+
+
+@operation
+def release_hold(*, hold_id: UUID, at: datetime, reason: str = "") -> Hold:
+    """Let the beds of a hold go; the request waits again.
+
+    Raises
+    ------
+    NotFound
+        No such hold.
+    Refused
+        It ended already.
+    """
+    access.check_can_hold()
+    found = _locked_hold(hold_id)
+    _end(found, HoldState.RELEASED, at, reason)
+    return found
+
+
+@operation
+def prolong_hold(*, hold_id: UUID, at: datetime) -> Hold:
+    """Keep the beds of a hold another day from now.
+
+    Raises
+    ------
+    Refused
+        The hold no longer counts, or would last longer than a week in all.
+    """
+    access.check_can_hold()
+    found = get_locked_hold(hold_id=hold_id, at=at)
+    until = at + FOR_LATER
+    if until > found.held_at + LONGEST_HOLD:
+        raise Refused("housing.hold_too_long")
+    found.expires_at = until
+    found.save(update_fields=["expires_at"])
+    audit.record("housing.prolong_hold", found, at=at, fields=["expires_at"])
+    return found
+
+
+@operation
+def expire_holds(*, at: datetime) -> int:
+    """End the holds past their hour; return how many.
+
+    They stopped counting at their hour: this only writes it down.
+    """
+    access.check_can_hold()
+    stale = Hold.objects.filter(state=HoldState.ACTIVE, expires_at__lte=at)
+    beds = Occupancy.objects.filter(hold__in=stale, kind=OccupancyKind.HOLD, released=False)
+    lock_beds(beds.values_list("bed_id", flat=True))
+    ended = list(stale.select_related("request").order_by("id"))
+    for old in ended:
+        _end(old, HoldState.EXPIRED, at, "")
+    return len(ended)

@@ -1,0 +1,205 @@
+"""Facilities, units and beds from a table: tried first, then taken whole; known codes are updated."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from lgnet.domain.housing import access
+from lgnet.domain.housing.enums import SexRule, UnitKind
+from lgnet.domain.housing.models import Bed, Facility, Unit
+from lgnet.domain.housing.operations.locking import lock_beds
+from lgnet.domain.housing.queries.occupancy import taken
+from lgnet.lib import audit
+from lgnet.lib.actor import operation
+from lgnet.lib.sheets import ROW, Outcome, Problem
+from lgnet.lib.vault.keys import new_keys
+
+Row = Mapping[str, Any]
+
+# Column of the table → field, and what a blank cell of a new row means.
+_FACILITY: dict[str, tuple[str, Any]] = {
+    "struttura": ("name", ""),
+    "tipo": ("kind", ""),
+    "chi": ("sex_rule", SexRule.ANY),
+    "latitudine": ("latitude", None),
+    "longitudine": ("longitude", None),
+    "senza_gradini": ("accessible", False),
+    "indirizzo_riservato": ("secret", False),
+    "notti_massime": ("max_nights", None),
+}
+_SEALED = {"indirizzo": "address", "telefono": "phone"}
+_UNIT: dict[str, tuple[str, Any]] = {
+    "camera": ("name", ""),
+    "tipo_camera": ("kind", UnitKind.ROOM),
+    "uso_esclusivo": ("exclusive", False),
+    "chi_camera": ("sex_rule", SexRule.ANY),
+    "camera_senza_gradini": ("accessible", False),
+    "bagno_proprio": ("own_bathroom", False),
+    "cucina_propria": ("own_kitchen", False),
+}
+
+
+@dataclass(slots=True)
+class _Work:
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    beds_in_use: frozenset[UUID] = frozenset()
+
+
+@operation
+def import_facilities(
+    *, rows: Sequence[Row], dry_run: bool = False, at: datetime
+) -> Outcome:
+    """Bring in facilities, units and beds; a row is a unit, its key the two codes.
+
+    A known unit is updated; a blank optional cell leaves what is known. Fewer beds than before
+    take out of use the last ones; a bed somebody has is never taken out: that row is a problem,
+    and a table with problems changes nothing.
+
+    Parameters
+    ----------
+    rows
+        As :data:`lgnet.domain.housing.sheets.FACILITIES` reads them.
+    """
+    access.check_can_keep_inventory()
+    facilities = {row.external_id: row for row in Facility.objects.all()}
+    units = {(row.facility_id, row.external_id): row for row in Unit.objects.all()}
+    beds: dict[UUID, list[Bed]] = {}
+    locked = lock_beds(Bed.objects.values_list("pk", flat=True))
+    for bed in sorted(locked, key=lambda bed: (len(bed.label), bed.label)):
+        beds.setdefault(bed.unit_id, []).append(bed)
+    on = at.date()
+    work = _Work(
+        beds_in_use=frozenset(row.bed_id for row in taken(from_on=on, to_on=None, at=at))
+    )
+    work.problems += _contradictions(rows)
+    if not work.problems:
+        new_codes = {row["codice_struttura"] for row in rows} - facilities.keys()
+        keys = iter(new_keys(len(new_codes)) if new_codes and not dry_run else ())
+        seen: set[str] = set()
+        for position, row in enumerate(rows):
+            code = row["codice_struttura"]
+            if code not in facilities:
+                facilities[code] = Facility(
+                    external_id=code, vault_key=None if dry_run else next(keys)
+                )
+            if code not in seen:
+                seen.add(code)
+                changed = _fill_facility(facilities[code], row, dry_run=dry_run)
+            else:
+                changed = False
+            _unit(facilities[code], row, position, units, beds, work, changed, dry_run=dry_run)
+    if work.problems:
+        return Outcome(problems=tuple(work.problems))
+    if not dry_run:
+        audit.record(
+            "housing.import_facilities",
+            at=at,
+            fields=[f"created:{work.created}", f"updated:{work.updated}"],
+        )
+    return Outcome(work.created, work.updated, work.unchanged)
+
+
+def _contradictions(rows: Sequence[Row]) -> list[Problem]:
+    """Find rows that say something else about their facility than its first row."""
+    first: dict[str, Row] = {}
+    problems = []
+    for row in rows:
+        known = first.setdefault(row["codice_struttura"], row)
+        for column in (*_FACILITY, *_SEALED):
+            value = row.get(column)
+            if value is not None and value != known.get(column):
+                problems.append(
+                    Problem(row[ROW], column, "housing.facility_differs", {"row": known[ROW]})
+                )
+    return problems
+
+
+def _plain(value: Any) -> Any:
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _fill(thing: Facility | Unit, row: Row, columns: Mapping[str, tuple[str, Any]]) -> bool:
+    changed = thing._state.adding
+    for column, (name, blank) in columns.items():
+        value = _plain(row.get(column))
+        if value is None:
+            if not thing._state.adding:
+                continue
+            value = blank
+        if getattr(thing, name) != value:
+            setattr(thing, name, value)
+            changed = True
+    return changed
+
+
+def _fill_facility(facility: Facility, row: Row, *, dry_run: bool) -> bool:
+    changed = _fill(facility, row, _FACILITY)
+    for column, name in _SEALED.items():
+        value = row.get(column)
+        if value is not None and (facility._state.adding or getattr(facility, name) != value):
+            setattr(facility, name, value)
+            changed = True
+    if changed and not dry_run:
+        facility.save()
+    return changed
+
+
+def _unit(
+    facility: Facility,
+    row: Row,
+    position: int,
+    units: dict[tuple[UUID, str], Unit],
+    beds: dict[UUID, list[Bed]],
+    work: _Work,
+    changed: bool,
+    *,
+    dry_run: bool,
+) -> None:
+    unit = units.get((facility.pk, row["codice_camera"]))
+    is_new = unit is None
+    if unit is None:
+        unit = Unit(facility=facility, external_id=row["codice_camera"], position=position)
+    changed |= _fill(unit, row, _UNIT)
+    add, restore, remove = _bed_changes(unit, row["posti"], beds.get(unit.pk, []))
+    for bed in remove:
+        if bed.pk in work.beds_in_use:
+            work.problems.append(Problem(row[ROW], "posti", "housing.bed_in_use", {}))
+            return
+    if is_new:
+        work.created += 1
+    elif changed or add or restore or remove:
+        work.updated += 1
+    else:
+        work.unchanged += 1
+    if dry_run:
+        return
+    if changed:
+        unit.save()
+    Bed.objects.bulk_create([Bed(unit=unit, label=label) for label in add])
+    Bed.objects.filter(pk__in=[bed.pk for bed in restore]).update(usable=True)
+    Bed.objects.filter(pk__in=[bed.pk for bed in remove]).update(usable=False)
+
+
+def bed_label(position: int) -> str:
+    """Return A … Z, then 27 …: how the beds of a unit are called in order."""
+    return chr(ord("A") + position) if position < 26 else str(position + 1)
+
+
+def _bed_changes(
+    unit: Unit, wanted: int, known: list[Bed]
+) -> tuple[list[str], list[Bed], list[Bed]]:
+    usable = [bed for bed in known if bed.usable]
+    idle = [bed for bed in known if not bed.usable]
+    if wanted <= len(usable):
+        return [], [], usable[wanted:]
+    missing = wanted - len(usable)
+    restore = idle[:missing]
+    labels = {bed.label for bed in known}
+    fresh = [label for label in map(bed_label, range(200)) if label not in labels]
+    return fresh[: missing - len(restore)], restore, []

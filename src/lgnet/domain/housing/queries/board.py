@@ -1,0 +1,287 @@
+"""The board: beds down, nights across, in three statements whatever the size."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from lgnet.domain.housing.enums import OccupancyKind
+from lgnet.domain.housing.models import Bed
+from lgnet.domain.housing.queries.facilities import is_fresh
+from lgnet.domain.housing.queries.occupancy import Taken, taken
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Consecutive nights of one row in one state.
+
+    Parameters
+    ----------
+    kind
+        ``stay``, ``uncertain`` (past its expected exit), ``planned``, ``hold``, ``blocked``,
+        ``unusable``, ``free``, ``stale`` (free, but nobody confirmed it lately).
+    nights
+        How many columns it takes in the window.
+    from_on, to_on
+        Its own nights, also outside the window; None is not known, or never.
+    """
+
+    kind: str
+    nights: int
+    from_on: date
+    to_on: date | None
+    code: str = ""
+    persons: int = 0
+    reason: str = ""
+    expires_at: datetime | None = None
+    stay_id: UUID | None = None
+    hold_id: UUID | None = None
+    request_id: UUID | None = None
+    beds_left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One bed, or a whole unit when one household has it whole."""
+
+    unit_id: UUID
+    unit_name: str
+    bed_label: str
+    beds: int
+    accessible: bool
+    cells: tuple[Cell, ...]
+
+
+@dataclass(slots=True)
+class BoardFacility:
+    """A facility with its rows and what is free tonight."""
+
+    id: UUID
+    name: str
+    kind: str
+    sex_rule: str
+    secret: bool
+    accessible: bool
+    max_nights: int | None
+    confirmed_at: datetime | None
+    fresh: bool
+    rows: list[BoardRow] = field(default_factory=list)
+    beds: int = 0
+    free: int = 0
+    held: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A window of nights over every active facility."""
+
+    from_on: date
+    nights: int
+    facilities: tuple[BoardFacility, ...]
+    free_per_night: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Unit:
+    id: UUID
+    name: str
+    exclusive: bool
+    accessible: bool
+    beds: list[tuple[UUID, str, bool]] = field(default_factory=list)
+
+
+_BEDS = (
+    "unit__facility_id",
+    "unit__facility__name",
+    "unit__facility__kind",
+    "unit__facility__sex_rule",
+    "unit__facility__secret",
+    "unit__facility__accessible",
+    "unit__facility__max_nights",
+    "unit__facility__confirmed_at",
+    "unit_id",
+    "unit__name",
+    "unit__exclusive",
+    "unit__accessible",
+    "id",
+    "label",
+    "usable",
+)
+
+
+def board(
+    *,
+    from_on: date,
+    nights: int,
+    at: datetime,
+    facility_ids: Iterable[UUID] | None = None,
+) -> Board:
+    """Return the board of a window, by facility, unit and bed.
+
+    Parameters
+    ----------
+    facility_ids
+        Only these facilities; None means all the active ones.
+    """
+    window = _Window(from_on, nights, at)
+    by_bed: dict[UUID, list[Taken]] = {}
+    for row in taken(from_on=from_on, to_on=window.end, at=at):
+        by_bed.setdefault(row.bed_id, []).append(row)
+    facilities: list[BoardFacility] = []
+    free = [0] * nights
+    for facility, units in _inventory(at, facility_ids):
+        for unit in units:
+            window.lay(facility, unit, by_bed, free)
+        facilities.append(facility)
+    return Board(from_on, nights, tuple(facilities), tuple(free))
+
+
+def _inventory(
+    at: datetime, facility_ids: Iterable[UUID] | None
+) -> list[tuple[BoardFacility, list[_Unit]]]:
+    beds = Bed.objects.filter(unit__facility__active=True)
+    if facility_ids is not None:
+        beds = beds.filter(unit__facility_id__in=list(facility_ids))
+    order = ("unit__facility__name", "unit__facility_id", "unit__position", "unit__name", "unit_id")
+    found: list[tuple[BoardFacility, list[_Unit]]] = []
+    for row in beds.order_by(*order, "label").values_list(*_BEDS):
+        if not found or found[-1][0].id != row[0]:
+            fresh = is_fresh(row[7], at)
+            found.append((BoardFacility(*row[:8], fresh), []))
+        facility, units = found[-1]
+        if not units or units[-1].id != row[8]:
+            units.append(_Unit(row[8], row[9], row[10], row[11] or facility.accessible))
+        units[-1].beds.append((row[12], row[13], row[14]))
+    return found
+
+
+class _Window:
+    """Lays what is taken on the nights of a window."""
+
+    def __init__(self, from_on: date, nights: int, at: datetime) -> None:
+        self.start = from_on
+        self.nights = nights
+        self.end = from_on + timedelta(days=nights)
+        self.today = timezone.localdate(at)
+
+    def lay(
+        self,
+        facility: BoardFacility,
+        unit: _Unit,
+        by_bed: dict[UUID, list[Taken]],
+        free: list[int],
+    ) -> None:
+        """Add a unit's rows to its facility and its free beds to the nights."""
+        usable = [bed for bed in unit.beds if bed[2]]
+        rows = [taking for bed in usable for taking in by_bed.get(bed[0], ())]
+        self._count(facility, usable, by_bed, free)
+        if usable and self._is_whole(unit, usable, rows):
+            cells = self._cells(_whole(rows), facility.fresh, beds=len(usable))
+            facility.rows.append(
+                BoardRow(unit.id, unit.name, "", len(usable), unit.accessible, cells)
+            )
+            return
+        for bed_id, label, can_be_used in unit.beds:
+            if can_be_used:
+                cells = self._cells(by_bed.get(bed_id, []), facility.fresh, beds=1)
+            else:
+                cells = (Cell("unusable", self.nights, self.start, None),)
+            facility.rows.append(BoardRow(unit.id, unit.name, label, 1, unit.accessible, cells))
+
+    def _count(
+        self,
+        facility: BoardFacility,
+        usable: list[tuple[UUID, str, bool]],
+        by_bed: dict[UUID, list[Taken]],
+        free: list[int],
+    ) -> None:
+        facility.beds += len(usable)
+        for bed_id, _label, _usable in usable:
+            open_nights = [True] * self.nights
+            for row in by_bed.get(bed_id, ()):
+                first, last = self._columns(row.from_on, row.to_on)
+                open_nights[first:last] = [False] * (last - first)
+                if row.kind == OccupancyKind.HOLD and row.on(self.today):
+                    facility.held += 1
+            for position, is_open in enumerate(open_nights):
+                free[position] += is_open
+            tonight = (self.today - self.start).days
+            facility.free += open_nights[tonight] if 0 <= tonight < self.nights else 0
+
+    def _columns(self, from_on: date, to_on: date | None) -> tuple[int, int]:
+        first = max(0, (from_on - self.start).days)
+        last = self.nights if to_on is None else min(self.nights, (to_on - self.start).days)
+        return first, max(first, last)
+
+    @staticmethod
+    def _is_whole(unit: _Unit, usable: list[tuple[UUID, str, bool]], rows: list[Taken]) -> bool:
+        if unit.exclusive or len(usable) == 1:
+            return unit.exclusive
+        takers: dict[UUID | None, set[UUID]] = {}
+        for row in rows:
+            takers.setdefault(row.hold_id, set()).add(row.bed_id)
+        return bool(takers) and all(
+            hold_id is not None and len(beds) == len(usable) for hold_id, beds in takers.items()
+        )
+
+    def _cells(self, rows: list[Taken], fresh: bool, *, beds: int) -> tuple[Cell, ...]:
+        cells: list[Cell] = []
+        column = 0
+        before: date = self.start
+        for row in sorted(rows, key=lambda row: row.from_on):
+            first, last = self._columns(row.from_on, row.to_on)
+            first = max(first, column)
+            if last <= first:
+                continue
+            if first > column:
+                cells.append(self._open(column, first, before, row.from_on, fresh))
+            cells.append(self._closed(row, last - first, beds))
+            column, before = last, row.to_on or self.end
+        if column < self.nights:
+            cells.append(self._open(column, self.nights, before, None, fresh))
+        return tuple(cells)
+
+    def _open(
+        self, first: int, last: int, from_on: date, to_on: date | None, fresh: bool
+    ) -> Cell:
+        start = max(from_on, self.start + timedelta(days=first))
+        return Cell("free" if fresh else "stale", last - first, start, to_on)
+
+    def _closed(self, row: Taken, nights: int, beds: int) -> Cell:
+        return Cell(
+            kind=self._kind(row),
+            nights=nights,
+            from_on=row.from_on,
+            to_on=row.expected_to_on if row.overdue else row.to_on,
+            code=row.household_code if row.persons > 1 else row.case_code,
+            persons=row.persons,
+            reason=row.reason,
+            expires_at=row.expires_at if row.kind == OccupancyKind.HOLD else None,
+            stay_id=row.stay_id,
+            hold_id=row.hold_id,
+            request_id=row.request_id,
+            beds_left=max(0, beds - row.persons) if row.persons > 1 else 0,
+        )
+
+    def _kind(self, row: Taken) -> str:
+        if row.kind == OccupancyKind.HOLD:
+            return "hold"
+        if row.kind == OccupancyKind.BLOCK:
+            return "blocked"
+        if row.overdue:
+            return "uncertain"
+        return "planned" if row.from_on > self.today else "stay"
+
+
+def _whole(rows: list[Taken]) -> list[Taken]:
+    """One taking a unit, where each of its beds has one."""
+    seen: set[tuple[UUID | None, date]] = set()
+    found = []
+    for row in rows:
+        key = (row.hold_id, row.from_on)
+        if key not in seen:
+            seen.add(key)
+            found.append(row)
+    return found

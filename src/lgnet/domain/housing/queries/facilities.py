@@ -1,0 +1,188 @@
+"""Facilities, how fresh their picture is, and what is free."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from lgnet.domain.housing.enums import OccupancyKind, SexRule
+from lgnet.domain.housing.models import Bed, Facility, Unit
+from lgnet.domain.housing.queries.occupancy import Taken, taken
+from lgnet.lib.errors import NotFound
+
+FRESH_FOR = timedelta(hours=24)
+LARGEST = 6
+
+
+def is_fresh(confirmed_at: datetime | None, at: datetime) -> bool:
+    """Tell whether a facility confirmed its picture in the last 24 hours."""
+    return confirmed_at is not None and at - confirmed_at <= FRESH_FOR
+
+
+@dataclass(frozen=True, slots=True)
+class FacilityCard:
+    """A facility with its counts."""
+
+    facility: Facility
+    units: int
+    beds: int
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """Rooms that can take a household of a size: free, and free but for a hold."""
+
+    free: int = 0
+    held: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UnitBeds:
+    """A unit's beds as they are counted."""
+
+    unit_id: UUID
+    facility_id: UUID
+    exclusive: bool
+    sex_rule: str
+    accessible: bool
+    beds: list[UUID] = field(default_factory=list)
+
+
+def get_facility(*, facility_id: UUID) -> Facility:
+    """Return a facility, or raise :class:`NotFound`."""
+    found = Facility.objects.select_related("body").filter(pk=facility_id).first()
+    if found is None:
+        raise NotFound("housing.no_such_facility")
+    return found
+
+
+def list_facilities(*, at: datetime) -> list[FacilityCard]:
+    """Return the active facilities by name, with counts, in one statement."""
+    rows = (
+        Facility.objects.filter(active=True)
+        .annotate(
+            unit_count=Count("units", distinct=True),
+            bed_count=Count("units__beds", filter=Q(units__beds__usable=True), distinct=True),
+        )
+        .order_by("name", "id")
+        .defer("address", "phone")
+    )
+    return [
+        FacilityCard(row, row.unit_count, row.bed_count, is_fresh(row.confirmed_at, at))
+        for row in rows
+    ]
+
+
+def list_units(*, facility_id: UUID) -> list[Unit]:
+    """Return the units of a facility with their beds, in order, in two statements."""
+    rows = Unit.objects.filter(facility_id=facility_id).prefetch_related("beds")
+    return list(rows.order_by("position", "name", "id"))
+
+
+def _units() -> list[UnitBeds]:
+    rows = (
+        Bed.objects.filter(usable=True, unit__facility__active=True)
+        .order_by("unit_id", "id")
+        .values_list(
+            "id",
+            "unit_id",
+            "unit__facility_id",
+            "unit__exclusive",
+            "unit__sex_rule",
+            "unit__facility__sex_rule",
+            "unit__accessible",
+            "unit__facility__accessible",
+        )
+    )
+    found: dict[UUID, UnitBeds] = {}
+    for bed_id, unit_id, facility_id, exclusive, own, of_facility, step_free, whole in rows:
+        if unit_id not in found:
+            rule = own if own != SexRule.ANY else of_facility
+            found[unit_id] = UnitBeds(unit_id, facility_id, exclusive, rule, step_free or whole)
+        found[unit_id].beds.append(bed_id)
+    return list(found.values())
+
+
+def hosts(
+    *, exclusive: bool, families: bool, capacity: int, free_beds: int, size: int
+) -> bool:
+    """Tell whether a unit with some free beds can take a household of a size.
+
+    Several persons, and whoever enters an exclusive unit, take the unit whole.
+    """
+    if size > capacity or (families and size == 1):
+        return False
+    if size > 1 or exclusive:
+        return free_beds == capacity
+    return free_beds >= 1
+
+
+def count_free_rooms(
+    *,
+    on: date,
+    at: datetime,
+    within: int = 1,
+    women: bool = False,
+    accessible: bool = False,
+) -> dict[int, Free]:
+    """Return, by household size, the rooms that could take one on a night within some nights.
+
+    Rooms bind families, not beds: a free bed beside strangers is no place for two. Size 6 stands
+    for six and more.
+    """
+    units = [
+        unit
+        for unit in _units()
+        if (not women or unit.sex_rule in (SexRule.WOMEN, SexRule.WOMEN_CHILDREN) or unit.exclusive)
+        and (not accessible or unit.accessible)
+    ]
+    last = on + timedelta(days=within)
+    by_unit: dict[UUID, list[Taken]] = {}
+    for row in taken(from_on=on, to_on=last, at=at):
+        by_unit.setdefault(row.unit_id, []).append(row)
+    counts = {size: [0, 0] for size in range(1, LARGEST + 1)}
+    nights = [on + timedelta(days=offset) for offset in range(within)]
+    for unit in units:
+        rows = by_unit.get(unit.unit_id, [])
+        free = _most_free(unit, rows, nights)
+        without_holds = _most_free(
+            unit, [row for row in rows if row.kind != OccupancyKind.HOLD], nights
+        )
+        for size, count in counts.items():
+            shape = {
+                "exclusive": unit.exclusive,
+                "families": unit.sex_rule == SexRule.FAMILIES,
+                "capacity": len(unit.beds),
+                "size": size,
+            }
+            if hosts(free_beds=free, **shape):
+                count[0] += 1
+            elif hosts(free_beds=without_holds, **shape):
+                count[1] += 1
+    return {size: Free(*count) for size, count in counts.items()}
+
+
+def _most_free(unit: UnitBeds, rows: list[Taken], nights: list[date]) -> int:
+    return max(
+        len(unit.beds) - len({row.bed_id for row in rows if row.on(night)}) for night in nights
+    )
+
+
+def overview(*, at: datetime) -> dict[str, int]:
+    """Return tonight's beds: all, taken by stays, held, blocked, free."""
+    today = timezone.localdate(at)
+    beds = sum(len(unit.beds) for unit in _units())
+    seen: dict[str, set[UUID]] = {kind: set() for kind in OccupancyKind.values}
+    for row in taken(from_on=today, to_on=today + timedelta(days=1), at=at):
+        seen[row.kind].add(row.bed_id)
+    used = set().union(*seen.values())
+    return {
+        "beds": beds,
+        "stays": len(seen[OccupancyKind.STAY]),
+        "holds": len(seen[OccupancyKind.HOLD]),
+        "blocks": len(seen[OccupancyKind.BLOCK]),
+        "free": beds - len(used),
+    }

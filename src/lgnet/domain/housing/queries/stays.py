@@ -1,0 +1,78 @@
+"""Stays and who is present."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, Max, Q
+
+from lgnet.domain.housing.enums import OccupancyKind, StayState
+from lgnet.domain.housing.models import BedNight, Occupancy, Stay
+from lgnet.lib.errors import NotFound
+
+
+def get_stay(*, stay_id: UUID) -> Stay:
+    """Return a stay with request, household, unit and facility, or raise :class:`NotFound`."""
+    found = (
+        Stay.objects.select_related(
+            "request", "request__case", "household", "unit", "unit__facility"
+        )
+        .filter(pk=stay_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound("housing.no_such_stay")
+    return found
+
+
+def stay_of_request(*, request_id: UUID) -> Stay | None:
+    """Return the stay a request led to, if it was not cancelled."""
+    return (
+        Stay.objects.select_related("unit", "unit__facility")
+        .filter(request_id=request_id)
+        .exclude(state=StayState.CANCELLED)
+        .first()
+    )
+
+
+def list_stays_of(*, household_id: UUID) -> list[Stay]:
+    """Return the stays of a household, the latest first."""
+    return list(
+        Stay.objects.select_related("unit", "unit__facility")
+        .filter(household_id=household_id)
+        .order_by("-from_on", "-id")
+    )
+
+
+def nights_of(*, stay_id: UUID) -> tuple[int, date | None]:
+    """Return how many nights of persons were recorded in a stay, and the last of them."""
+    row = BedNight.objects.filter(stay_id=stay_id).aggregate(count=Count("id"), last=Max("night"))
+    return row["count"], row["last"]
+
+
+def list_present(*, night: date, at: datetime) -> list[Occupancy]:
+    """Return the beds with somebody expected on a night, by facility, unit and bed.
+
+    A stay past its expected exit counts as present until its exit is recorded.
+    """
+    going_on = Q(to_on=None) | Q(to_on__gt=night) | Q(stay__state=StayState.ACTIVE)
+    return list(
+        Occupancy.objects.select_related(
+            "bed",
+            "bed__unit",
+            "bed__unit__facility",
+            "stay",
+            "hold__request__case",
+            "hold__request__household",
+        )
+        .filter(
+            going_on,
+            released=False,
+            kind=OccupancyKind.STAY,
+            person__isnull=False,
+            from_on__lte=night,
+            stay__state__in=[StayState.ACTIVE, StayState.ENDED],
+        )
+        .order_by(
+            "bed__unit__facility__name", "bed__unit__position", "bed__unit__name", "bed__label"
+        )
+    )

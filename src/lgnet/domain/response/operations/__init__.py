@@ -1,0 +1,42 @@
+"""Writes of rapid response: reports, their class, shifts, visits, contacts in the street."""
+
+from lgnet.domain.response.operations.contacts import new_contact
+from lgnet.domain.response.operations.imports import ImportedReports, import_reports
+from lgnet.domain.response.operations.reports import (
+    close_report,
+    merge,
+    receive_report,
+    reopen,
+)
+from lgnet.domain.response.operations.shifts import (
+    assign,
+    assign_to_desk,
+    cancel_visit,
+    plan_shift,
+    reassign,
+)
+from lgnet.domain.response.operations.teams import form_team
+from lgnet.domain.response.operations.triage import confirm_and_assign, confirm_triage
+from lgnet.domain.response.operations.visits import arrive, close_visit, meet, nobody_there
+
+__all__ = [
+    "ImportedReports",
+    "arrive",
+    "assign",
+    "assign_to_desk",
+    "cancel_visit",
+    "close_report",
+    "close_visit",
+    "confirm_and_assign",
+    "confirm_triage",
+    "form_team",
+    "import_reports",
+    "meet",
+    "merge",
+    "new_contact",
+    "nobody_there",
+    "plan_shift",
+    "reassign",
+    "receive_report",
+    "reopen",
+]

@@ -1,0 +1,1 @@
+"""Italian sentences of the demonstration: what callers say, what operators write."""
