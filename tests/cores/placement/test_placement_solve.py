@@ -79,6 +79,17 @@ def test_solve_is_the_best_of_all_plans_the_checker_accepts(problem):
     ) == brute_force(problem)
 
 
+@settings(max_examples=60, deadline=None)
+@given(drawn_problem(households=6))
+def test_solve_is_never_worse_than_first_come_first_served(problem):
+    result = solve(problem=problem)
+    best, served = (
+        persons_by_class(problem, plan)
+        for plan in (result.assignments, result.first_come_assignments)
+    )
+    assert best >= served
+
+
 @settings(max_examples=15, deadline=None)
 @given(drawn_problem())
 def test_solve_gives_the_same_plan_for_the_same_seed_and_any_order(problem):
