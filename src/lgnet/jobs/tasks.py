@@ -1,3 +1,5 @@
 """Every task there is; procrastinate finds this module, each file below holds one room's."""
 
-__all__: list[str] = []
+from lgnet.jobs.housing import expire_holds, record_bed_nights
+
+__all__ = ["expire_holds", "record_bed_nights"]

@@ -5,7 +5,7 @@ person sent; :func:`template` makes the file to fill in; :func:`write` exports w
 Knows nothing of what the columns mean.
 """
 
-from lgnet.lib.sheets.columns import ROW, Column, Kind, Parsed, Problem, Sheet
+from lgnet.lib.sheets.columns import ROW, Column, Kind, Outcome, Parsed, Problem, Sheet
 from lgnet.lib.sheets.reading import read
 from lgnet.lib.sheets.writing import FORMATS, template, write
 
@@ -14,6 +14,7 @@ __all__ = [
     "ROW",
     "Column",
     "Kind",
+    "Outcome",
     "Parsed",
     "Problem",
     "Sheet",

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -132,3 +132,13 @@ class Parsed:
     def ok(self) -> bool:
         """Whether nothing is wrong."""
         return not self.problems
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an import did, or would do; with problems it has done nothing."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    problems: Sequence[Problem] = ()
