@@ -1,6 +1,10 @@
 """Addresses of the desk pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver
+
+from lgnet.web import imports
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    *imports.patterns("desk", "desk.use"),
+]
