@@ -2,6 +2,16 @@ from itertools import product
 
 import pytest
 from hypothesis import given, settings
+
+from lgnet.cores.placement import (
+    BatchProblem,
+    PlacementInputError,
+    Sex,
+    check_plan,
+    solve,
+)
+from lgnet.cores.placement.batch_model import levels, stays
+from lgnet.cores.placement.results import Assignment
 from tests.cores.placement.placement_builders import (
     ON,
     day,
@@ -14,16 +24,6 @@ from tests.cores.placement.placement_builders import (
     occupancy,
     unit,
 )
-
-from lgnet.cores.placement import (
-    BatchProblem,
-    PlacementInputError,
-    Sex,
-    check_plan,
-    solve,
-)
-from lgnet.cores.placement.batch_model import levels, stays
-from lgnet.cores.placement.results import Assignment
 
 
 def problem_of(households, units):
@@ -77,6 +77,17 @@ def test_solve_is_the_best_of_all_plans_the_checker_accepts(problem):
         persons_by_class(problem, result.assignments),
         tuple(level.value for level in result.levels),
     ) == brute_force(problem)
+
+
+@settings(max_examples=60, deadline=None)
+@given(drawn_problem(households=6))
+def test_solve_is_never_worse_than_first_come_first_served(problem):
+    result = solve(problem=problem)
+    best, served = (
+        persons_by_class(problem, plan)
+        for plan in (result.assignments, result.first_come_assignments)
+    )
+    assert best >= served
 
 
 @settings(max_examples=15, deadline=None)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from lgnet.cores.kernel import canonical_hash
 from lgnet.cores.placement.batch_model import BatchProblem, levels, rows, stays
@@ -15,7 +16,7 @@ from lgnet.cores.placement.highs import (
     solve_integral,
     solver_version,
 )
-from lgnet.cores.placement.queue import QueueServer, Served
+from lgnet.cores.placement.queue import QueueServer
 from lgnet.cores.placement.results import Assignment, BatchResult, LevelOutcome, PlanFigures
 from lgnet.cores.placement.rules import HARD_RULES_VERSION
 from lgnet.cores.placement.types import Candidate, Household
@@ -29,7 +30,8 @@ def solve(*, problem: BatchProblem, stop: Stop | None = None, seed: int = 0) -> 
     problem : BatchProblem
         Validated input.
     stop : Stop, optional
-        Stop rule of each level.
+        Stop rule of the whole plan; its seconds are shared equally by the levels. A level cut
+        by the clock is not proven, and only then could another run end differently.
     seed : int
         Seed of the solver; the same seed gives the same plan.
 
@@ -37,23 +39,15 @@ def solve(*, problem: BatchProblem, stop: Stop | None = None, seed: int = 0) -> 
     -------
     BatchResult
         Never worse, in the order of the levels, than the queue served by class and days
-        waited among the stays considered.
+        waited, nor than first come, first served.
     """
-    stop = stop or Stop()
-    columns = stays(problem)
+    stop = stop or Stop(seconds=12.0)
     by_class = _serve(problem, problem.households)
-    chosen, outcomes, proven = _optimise(problem, columns, by_class, stop, seed)
-    assignments = tuple(
-        Assignment(columns[i].household.id, columns[i].unit.id, columns[i].span) for i in chosen
-    )
-    first_come = tuple(
-        Assignment(household_id, served.unit_id, served.span)
-        for household_id, served in sorted(
-            _serve(
-                problem, sorted(problem.households, key=lambda h: (h.waiting_since, h.id))
-            ).items()
-        )
-    )
+    by_arrival = _serve(problem, sorted(problem.households, key=lambda h: (h.waiting_since, h.id)))
+    columns = stays(problem, [*by_class, *by_arrival])
+    chosen, outcomes, proven = _optimise(problem, columns, (by_class, by_arrival), stop, seed)
+    assignments = tuple(_assignment(columns[i]) for i in chosen)
+    first_come = tuple(_assignment(candidate) for candidate in by_arrival)
     placed = {assignment.household_id for assignment in assignments}
     return BatchResult(
         assignments=tuple(sorted(assignments, key=lambda a: a.household_id)),
@@ -95,55 +89,70 @@ def plan_figures(problem: BatchProblem, assignments: Sequence[Assignment]) -> Pl
     )
 
 
-def _serve(problem: BatchProblem, order: Sequence[Household]) -> dict[str, Served]:
+def _assignment(candidate: Candidate) -> Assignment:
+    return Assignment(candidate.household.id, candidate.unit.id, candidate.span)
+
+
+def _serve(problem: BatchProblem, order: Sequence[Household]) -> list[Candidate]:
     server = QueueServer(
         households=order, units=problem.units, on=problem.on, params=problem.params
     )
-    return server.serve()
+    units = {unit.id: unit for unit in problem.units}
+    served = server.serve()
+    return [
+        Candidate(household, units[served[household.id].unit_id], served[household.id].span)
+        for household in sorted(order, key=lambda household: household.id)
+        if household.id in served
+    ]
 
 
 def _optimise(
     problem: BatchProblem,
     columns: tuple[Candidate, ...],
-    start: Mapping[str, Served],
+    starts: Sequence[Sequence[Candidate]],
     stop: Stop,
     seed: int,
 ) -> tuple[list[int], list[LevelOutcome], bool]:
-    wanted = [
-        i
-        for i, column in enumerate(columns)
-        if start.get(column.household.id) == Served(column.unit.id, column.span)
-    ]
     if not columns:
         return [], [], True
+    goals = levels(problem, columns)
+    position = {_assignment(column): i for i, column in enumerate(columns)}
+    # The better of the two queues is the incumbent: no level can end below it.
+    chosen = max(
+        (sorted(position[_assignment(c)] for c in start) for start in starts),
+        key=lambda ids: [sum(goal.coefficients[i] for i in ids) for goal in goals],
+    )
     bound_rows, switches = rows(columns)
-    # A queue that used a night the batch does not consider is no feasible start.
-    values: Sequence[float] | None = None
-    chosen: list[int] = []
-    if len(wanted) == len(start) and not switches:
-        chosen = wanted
-        values = [1.0 if i in set(wanted) else 0.0 for i in range(len(columns))]
+    share = replace(stop, seconds=stop.seconds / max(1, len(goals)))
     outcomes: list[LevelOutcome] = []
     proven = True
-    for level in levels(problem, columns):
-        objective = [float(c) for c in level.coefficients] + [0.0] * switches
+    for goal in goals:
+        objective = [float(c) for c in goal.coefficients] + [0.0] * len(switches)
         found = solve_integral(
-            Program(objective, bound_rows), incumbent=values, stop=stop, seed=seed
+            Program(objective, bound_rows),
+            incumbent=_values(chosen, len(columns), switches),
+            stop=share,
+            seed=seed,
         )
         if len(found.columns):
-            values = [float(value) for value in found.columns]
-            chosen = [i for i in range(len(columns)) if values[i] > 0.5]
-        reached = sum(level.coefficients[i] for i in chosen)
+            chosen = [i for i in range(len(columns)) if found.columns[i] > 0.5]
+        reached = sum(goal.coefficients[i] for i in chosen)
         proven = proven and found.proven
         bound = float(reached) if found.proven else max(found.bound, reached)
-        outcomes.append(LevelOutcome(level.name, float(reached), bound))
-        kept = [i for i, c in enumerate(level.coefficients) if c]
+        outcomes.append(LevelOutcome(goal.name, float(reached), bound))
+        kept = [i for i, c in enumerate(goal.coefficients) if c]
         bound_rows.append(
             Row(
                 tuple(kept),
-                tuple(float(level.coefficients[i]) for i in kept),
+                tuple(float(goal.coefficients[i]) for i in kept),
                 reached - 0.5,
                 INFINITY,
             )
         )
     return chosen, outcomes, proven
+
+
+def _values(chosen: list[int], columns: int, switches: list[tuple[int, ...]]) -> list[float]:
+    taken = set(chosen)
+    values = [1.0 if i in taken else 0.0 for i in range(columns)]
+    return values + [1.0 if taken.intersection(members) else 0.0 for members in switches]

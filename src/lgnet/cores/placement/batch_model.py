@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from lgnet.cores.kernel import Effect
-from lgnet.cores.placement.candidates import feasible_spans
+from lgnet.cores.placement.candidates import (
+    failed_rules,
+    first_night_wanted,
+    free_spans,
+    stay_span,
+    suits,
+)
 from lgnet.cores.placement.highs import INFINITY, Row
 from lgnet.cores.placement.preferences import (
     nights_without_place,
@@ -78,20 +84,33 @@ class Level:
     coefficients: tuple[int, ...]
 
 
-def stays(problem: BatchProblem) -> tuple[Candidate, ...]:
-    """Return every stay that passes all hard rules against the units as they are today."""
-    return tuple(
-        Candidate(household, unit, span)
-        for household in problem.households
-        for unit in problem.units
-        for span in feasible_spans(
-            household,
-            unit,
-            on=problem.on,
-            params=problem.params,
-            limit=problem.params.max_starts,
-        )
-    )
+def stays(problem: BatchProblem, extra: Iterable[Candidate] = ()) -> tuple[Candidate, ...]:
+    """Return the stays to choose from; each passes all hard rules against today's units.
+
+    First nights are those on which something in the unit ends today, or on which a stay that
+    could be chosen would end; ``extra`` adds stays of a plan already known, so that the answer
+    is never worse than it.
+    """
+    params, on = problem.params, problem.on
+    found: dict[tuple[str, str, date], Candidate] = {}
+    for unit in problem.units:
+        suited = [h for h in problem.households if suits(h, unit, on=on, params=params)]
+        ends: set[date] = set()
+        for household in suited:
+            for span in free_spans(household, unit, on=on, params=params, limit=params.max_starts):
+                found[household.id, unit.id, span.start] = Candidate(household, unit, span)
+                if span.end is not None and span.end < on + timedelta(params.horizon_nights):
+                    ends.add(span.end)
+        for household in suited:
+            for start in sorted(ends)[: params.max_starts]:
+                if start < first_night_wanted(household, on):
+                    continue
+                candidate = Candidate(household, unit, stay_span(household, unit, start))
+                if not failed_rules(candidate, params):
+                    found[household.id, unit.id, start] = candidate
+    for candidate in extra:
+        found[candidate.household.id, candidate.unit.id, candidate.span.start] = candidate
+    return tuple(found[key] for key in sorted(found))
 
 
 def levels(problem: BatchProblem, columns: tuple[Candidate, ...]) -> tuple[Level, ...]:
@@ -151,8 +170,10 @@ def sharing_group(household: Household) -> tuple[bool, Sex] | None:
     return household.has_minors, next(iter(household.sexes))
 
 
-def rows(columns: tuple[Candidate, ...]) -> tuple[list[Row], int]:
-    """Return the rows that bind the stays, and how many 0/1 columns they add at the end.
+def rows(columns: tuple[Candidate, ...]) -> tuple[list[Row], list[tuple[int, ...]]]:
+    """Return the rows that bind the stays, and the switches they add as columns at the end.
+
+    A switch is on when one of the stays named with it is chosen.
 
     Each household once. In each unit, on each night on which somebody may enter or somebody
     present arrives: one household in an exclusive unit; in a shared one no more persons than
@@ -165,7 +186,7 @@ def rows(columns: tuple[Candidate, ...]) -> tuple[list[Row], int]:
         of_household[candidate.household.id].append(i)
         of_unit[candidate.unit.id].append(i)
     found += [_at_most(ids, [1] * len(ids), 1) for ids in of_household.values()]
-    added = len(columns)
+    switches: list[tuple[int, ...]] = []
     for ids in of_unit.values():
         unit = columns[ids[0]].unit
         for night in _nights_that_bind(unit, [columns[i] for i in ids]):
@@ -175,9 +196,8 @@ def rows(columns: tuple[Candidate, ...]) -> tuple[list[Row], int]:
             if unit.exclusive:
                 found.append(_at_most(present, [1] * len(present), 1))
                 continue
-            new_rows, added = _shared_rows(unit, night, present, columns, added)
-            found += new_rows
-    return found, added - len(columns)
+            found += _shared_rows(unit, night, present, columns, switches)
+    return found, switches
 
 
 def _nights_that_bind(unit: Unit, candidates: list[Candidate]) -> list[date]:
@@ -188,8 +208,12 @@ def _nights_that_bind(unit: Unit, candidates: list[Candidate]) -> list[date]:
 
 
 def _shared_rows(
-    unit: Unit, night: date, present: list[int], columns: tuple[Candidate, ...], added: int
-) -> tuple[list[Row], int]:
+    unit: Unit,
+    night: date,
+    present: list[int],
+    columns: tuple[Candidate, ...],
+    switches: list[tuple[int, ...]],
+) -> list[Row]:
     free = unit.capacity
     free -= sum(o.persons for o in unit.occupancies if o.span.contains(night))
     free -= sum(b.beds or 0 for b in unit.blocked if b.span.contains(night))
@@ -201,14 +225,13 @@ def _shared_rows(
         weights[i] = free
     found = [_at_most(present, [weights[i] for i in present], free)]
     if len(groups) > 1:
-        switches: list[int] = []
-        for members in groups.values():
-            switches.append(added)
-            ids = (*members, added)
-            found.append(_at_most(ids, [*(weights[i] for i in members), -free], 0))
-            added += 1
-        found.append(_at_most(switches, [1] * len(switches), 1))
-    return found, added
+        first = len(columns) + len(switches)
+        for switch, members in enumerate(groups.values(), start=first):
+            switches.append(tuple(members))
+            found += [_at_most((i, switch), (1, -1), 0) for i in members]
+        numbers = range(first, first + len(groups))
+        found.append(_at_most(numbers, [1] * len(groups), 1))
+    return found
 
 
 def _at_most(columns: Iterable[int], coefficients: Iterable[int], most: int) -> Row:

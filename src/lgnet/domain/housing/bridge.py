@@ -14,6 +14,7 @@ from lgnet.cores import placement
 from lgnet.cores.kernel import AgeRange, Point, Reason, Span
 from lgnet.cores.placement.candidates import failed_rules, stay_span
 from lgnet.cores.placement.concessions import concessions
+from lgnet.cores.placement.types import ADULT, Candidate
 from lgnet.domain.housing.enums import OccupancyKind, SexRule
 from lgnet.domain.housing.models import Bed, HousingRequest
 from lgnet.domain.housing.queries.drafts import (
@@ -92,25 +93,39 @@ def rank(
 
 
 def failures(
-    *, request: HousingRequest, unit_id: UUID, from_on: date, to_on: date | None, at: datetime
+    *,
+    request: HousingRequest,
+    members: tuple[MemberShape, ...],
+    unit_id: UUID,
+    takings: Sequence[Taken],
+    from_on: date,
+    to_on: date | None,
+    at: datetime,
 ) -> tuple[date | None, tuple[dict[str, Any], ...]]:
     """Return the end of a stay in a unit from a night, and every hard rule it would break.
 
     The stay is as long as asked (``to_on``), or as planned, within the unit's longest stay.
+
+    Parameters
+    ----------
+    members
+        Who would enter; nobody breaks the rule on capacity.
+    takings
+        What takes beds of the unit, from the day of ``at`` on.
     """
     on = timezone.localdate(at)
-    units = _units(on=min(on, from_on), at=at, unit_ids=[unit_id])
-    household = _households([request], on=max(on, from_on))[0]
-    if not units:
+    units = _units(on=min(on, from_on), at=at, unit_ids=[unit_id], takings=takings)
+    if not units or not members:
         return None, ({"code": "UNIT_CLOSED", "effect": "BLOCKS", "params": {}, "rule": ""},)
+    household = _household(request, members, max(on, from_on))
     span = stay_span(household, units[0], from_on) if to_on is None else Span(from_on, to_on)
-    candidate = placement.Candidate(household, units[0], span)
+    candidate = Candidate(household, units[0], span)
     return span.end, _reasons(failed_rules(candidate, placement.PlacementParams()))
 
 
-def takes_whole_unit(*, members: int, has_minors: bool, shares_room: bool) -> bool:
+def takes_whole_unit(request: HousingRequest, members: tuple[MemberShape, ...]) -> bool:
     """Tell whether nobody else may sleep in the unit of a household."""
-    return has_minors or (members > 1 and not shares_room)
+    return _household(request, members, request.from_on).needs_whole_unit
 
 
 def waiting_requests(*, but: HousingRequest | None = None) -> list[HousingRequest]:
@@ -171,7 +186,7 @@ def _age(member: MemberShape, on: date) -> AgeRange:
 
 
 def _minors(members: tuple[MemberShape, ...], on: date) -> bool:
-    return any(_age(member, on).is_under(placement.ADULT) is not False for member in members)
+    return any(_age(member, on).is_under(ADULT) is not False for member in members)
 
 
 _UNIT_COLUMNS = (
@@ -195,7 +210,11 @@ _UNIT_COLUMNS = (
 
 
 def _units(
-    *, on: date, at: datetime, unit_ids: Iterable[UUID] | None = None
+    *,
+    on: date,
+    at: datetime,
+    unit_ids: Iterable[UUID] | None = None,
+    takings: Sequence[Taken] | None = None,
 ) -> list[placement.Unit]:
     beds = Bed.objects.filter(usable=True, unit__facility__active=True)
     if unit_ids is not None:
@@ -205,18 +224,23 @@ def _units(
     for row in beds.order_by("unit_id").values_list(*_UNIT_COLUMNS):
         capacity[row[0]] = capacity.get(row[0], 0) + 1
         columns[row[0]] = row
-    takings: dict[UUID, list[Taken]] = {}
-    for taking in taken(from_on=on, to_on=None, at=at, unit_ids=unit_ids):
-        takings.setdefault(taking.unit_id, []).append(taking)
-    people = _people({row.person_id for rows in takings.values() for row in rows if row.person_id})
+    if takings is None:
+        takings = taken(from_on=on, to_on=None, at=at, unit_ids=unit_ids)
+    of_unit: dict[UUID, list[Taken]] = {}
+    for taking in takings:
+        of_unit.setdefault(taking.unit_id, []).append(taking)
+    people = _people({taking.person_id for taking in takings if taking.person_id})
     return [
-        _unit(row, capacity[unit_id], takings.get(unit_id, []), people, on=on, at=at)
+        _unit(row, capacity[unit_id], of_unit.get(unit_id, []), people, on=on, at=at)
         for unit_id, row in columns.items()
     ]
 
 
 def _people(ids: Iterable[UUID]) -> dict[UUID, MemberShape]:
-    rows = Person.objects.filter(pk__in=list(ids)).values_list(
+    wanted = list(ids)
+    if not wanted:
+        return {}
+    rows = Person.objects.filter(pk__in=wanted).values_list(
         "pk", "pseudonym", "sex", "birth_on", "birth_to", "birth_precision"
     )
     return {
@@ -283,9 +307,7 @@ def _occupancy(
     members = tuple(people[row.person_id] for row in group if row.person_id in people)
     ages = [_age(member, on) for member in members]
     adults = [
-        member
-        for member, age in zip(members, ages, strict=True)
-        if age.is_under(placement.ADULT) is not True
+        member for member, age in zip(members, ages, strict=True) if age.is_under(ADULT) is not True
     ]
     ends = [row.to_on for row in group]
     known = [end for end in ends if end is not None]
@@ -296,7 +318,7 @@ def _occupancy(
         persons=len(group),
         sexes=frozenset(_SEX[Sex(member.sex)] for member in adults or members)
         or frozenset({placement.Sex.UNKNOWN}),
-        has_minors=any(age.is_under(placement.ADULT) is not False for age in ages),
+        has_minors=any(age.is_under(ADULT) is not False for age in ages),
         has_adults=bool(adults),
         whole_unit=len(group) > len(members) or (len(group) == capacity and capacity > 1),
     )
@@ -343,4 +365,3 @@ def _what_if(found: placement.WhatIf) -> WhatIfDraft:
         order_changes=found.order_changes,
         now_without_reserve=tuple(UUID(unit_id) for unit_id in found.now_without_reserve),
     )
-

@@ -9,8 +9,6 @@ from lgnet.domain.housing.operations.beds import (
 from lgnet.domain.housing.operations.decisions import decide, decline, propose
 from lgnet.domain.housing.operations.holds import expire_holds, hold, prolong_hold, release_hold
 from lgnet.domain.housing.operations.imports import import_facilities
-    import_facilities,
-)
 from lgnet.domain.housing.operations.nights import record_bed_nights
 from lgnet.domain.housing.operations.requests import (
     accept_concession,

@@ -66,9 +66,7 @@ def propose(*, request_id: UUID, at: datetime) -> ProposalRun:
 
 
 @operation
-def decide(
-    *, request_id: UUID, unit_id: UUID, rank: int, at: datetime, reason: str = ""
-) -> Stay:
+def decide(*, request_id: UUID, unit_id: UUID, rank: int, at: datetime, reason: str = "") -> Stay:
     """Take an option the person saw, in one act: keep the proposal, keep the beds, begin the stay.
 
     Parameters

@@ -125,9 +125,7 @@ def _rank(run: ProposalRun | None, held: Hold, rank: int | None) -> int | None:
     """Return the place of the held unit among the options; None when nobody proposed it."""
     options = run.options if run is not None else []
     places = [
-        place
-        for place, option in enumerate(options, 1)
-        if option["unit_id"] == str(held.unit_id)
+        place for place, option in enumerate(options, 1) if option["unit_id"] == str(held.unit_id)
     ]
     found = places[0] if places else None
     if rank is not None and rank != found:

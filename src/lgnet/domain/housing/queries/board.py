@@ -243,9 +243,7 @@ class _Window:
             cells.append(self._open(column, self.nights, before, None, fresh))
         return tuple(cells)
 
-    def _open(
-        self, first: int, last: int, from_on: date, to_on: date | None, fresh: bool
-    ) -> Cell:
+    def _open(self, first: int, last: int, from_on: date, to_on: date | None, fresh: bool) -> Cell:
         start = max(from_on, self.start + timedelta(days=first))
         return Cell("free" if fresh else "stale", last - first, start, to_on)
 

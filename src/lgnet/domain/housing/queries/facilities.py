@@ -106,9 +106,7 @@ def _units() -> list[UnitBeds]:
     return list(found.values())
 
 
-def hosts(
-    *, exclusive: bool, families: bool, capacity: int, free_beds: int, size: int
-) -> bool:
+def hosts(*, exclusive: bool, families: bool, capacity: int, free_beds: int, size: int) -> bool:
     """Tell whether a unit with some free beds can take a household of a size.
 
     Several persons, and whoever enters an exclusive unit, take the unit whole.

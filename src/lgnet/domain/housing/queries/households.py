@@ -40,9 +40,7 @@ class MemberShape:
         }
 
 
-def members_of(
-    *, household_ids: Iterable[UUID], on: date
-) -> dict[UUID, tuple[MemberShape, ...]]:
+def members_of(*, household_ids: Iterable[UUID], on: date) -> dict[UUID, tuple[MemberShape, ...]]:
     """Return who belongs to each household on a day, in two statements."""
     ids = list(household_ids)
     rows = list(

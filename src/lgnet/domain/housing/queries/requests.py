@@ -46,9 +46,7 @@ _EVERYTHING = RequestFilter()
 
 def get_request(*, request_id: UUID) -> HousingRequest:
     """Return a request with its case and household, or raise :class:`NotFound`."""
-    found = (
-        HousingRequest.objects.select_related("case", "household").filter(pk=request_id).first()
-    )
+    found = HousingRequest.objects.select_related("case", "household").filter(pk=request_id).first()
     if found is None:
         raise NotFound("housing.no_such_request")
     return found
