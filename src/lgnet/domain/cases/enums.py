@@ -76,3 +76,26 @@ class ActionKind(TextChoices):
     WORK = "WORK", _("Orientamento al lavoro")
     GROUP = "GROUP", _("Incontro di gruppo")
     OTHER = "OTHER", _("Altro")
+
+
+class StateReason(TextChoices):
+    """Why a case is suspended or closed."""
+
+    AUTONOMY = "AUTONOMY", _("autonomia raggiunta")
+    MOVED = "MOVED", _("si è trasferita altrove")
+    TRANSFERRED = "TRANSFERRED", _("presa in carico da altro servizio")
+    NO_CONTACT = "NO_CONTACT", _("contatti interrotti")
+    DECLINED = "DECLINED", _("rinuncia della persona")
+    AWAY = "AWAY", _("assenza temporanea")
+    DECEASED = "DECEASED", _("decesso")
+    MISTAKE = "MISTAKE", _("aperta per errore")
+    OTHER = "OTHER", _("altro")
+
+
+class CaseSort(TextChoices):
+    """Orders of the list of cases."""
+
+    RECENT = "recent", _("presa in carico")
+    OLDEST = "oldest", _("dalla più vecchia")
+    REVIEW = "review", _("prossima verifica")
+    CODE = "code", _("codice")

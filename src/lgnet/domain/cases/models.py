@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from lgnet.domain.cases.enums import ActionKind, CaseState, NeedKind, NeedState, Origin
+from lgnet.domain.cases.enums import ActionKind, CaseState, NeedKind, NeedState, Origin, StateReason
 from lgnet.lib.pii import classify
 from lgnet.lib.tenancy.models import TenantObject
 from lgnet.lib.vault.fields import EncryptedText, VaultModel
@@ -12,7 +12,7 @@ class CaseFile(TenantObject, VaultModel):
     """A person taken in charge, under a code that says nothing about them."""
 
     classified = classify(
-        none="id vault_key code state opened_at closed_at close_reason next_review_on origin",
+        none="id vault_key code state opened_at closed_at state_reason next_review_on origin",
         staff="opened_by case_worker",
         link="person",
         identity="summary",
@@ -27,7 +27,7 @@ class CaseFile(TenantObject, VaultModel):
     case_worker = models.UUIDField(null=True)
     next_review_on = models.DateField(null=True)
     closed_at = models.DateTimeField(null=True)
-    close_reason = models.CharField(max_length=40, blank=True)
+    state_reason = models.CharField(max_length=11, choices=StateReason.choices, blank=True)
     summary = EncryptedText(null=True)
 
     class Meta:
@@ -41,6 +41,7 @@ class CaseFile(TenantObject, VaultModel):
         ]
         indexes = [
             models.Index(fields=["municipality", "state", "-opened_at", "-id"], name="case_recent"),
+            models.Index(fields=["municipality", "case_worker", "state"], name="case_of_worker"),
             models.Index(fields=["municipality", "person"], name="case_person"),
             models.Index(
                 fields=["municipality", "next_review_on"],
@@ -75,7 +76,9 @@ class Need(TenantObject, VaultModel):
 class Action(TenantObject):
     """One act of work: kind, minutes, who did it; one or many persons through ``CaseAction``."""
 
-    classified = classify(none="id kind at minutes recorded_at reversed_at", staff="by")
+    classified = classify(
+        none="id kind at minutes recorded_at reversed_at reverse_reason", staff="by reversed_by"
+    )
 
     kind = models.CharField(max_length=9, choices=ActionKind.choices)
     at = models.DateTimeField()
@@ -83,6 +86,8 @@ class Action(TenantObject):
     by = models.UUIDField(null=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
     reversed_at = models.DateTimeField(null=True)
+    reversed_by = models.UUIDField(null=True)
+    reverse_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [

@@ -13,6 +13,13 @@ def municipality_name(istat_code: str) -> str:
     return Municipality.objects.values_list("name", flat=True).get(pk=istat_code)
 
 
+@lru_cache(maxsize=512)
+def municipality_prefix(istat_code: str) -> str:
+    """Return the letters that open a Comune's codes, e.g. ``FI``; its province's if it has none."""
+    row = Municipality.objects.values_list("prefix", "province_code").get(pk=istat_code)
+    return str(row[0] or row[1])
+
+
 def get_municipality(*, istat_code: str) -> Municipality:
     """Return a Comune by its ISTAT code."""
     return Municipality.objects.get(pk=istat_code)

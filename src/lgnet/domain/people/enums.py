@@ -67,3 +67,30 @@ class MatchAnswer(TextChoices):
 
     SAME = "SAME", _("la stessa persona")
     DIFFERENT = "DIFFERENT", _("persone diverse")
+
+
+class UnknownReason(TextChoices):
+    """Why something is not known; unknown is an answer, never a made-up value."""
+
+    NOT_ASKED = "NOT_ASKED", _("non ancora chiesto")
+    NOT_SHOWN = "NOT_SHOWN", _("documento non mostrato")
+    LOST = "LOST", _("smarrito o rubato")
+    NEVER_ISSUED = "NEVER_ISSUED", _("mai rilasciato")
+    RENEWAL = "RENEWAL", _("in fase di rinnovo")
+    NOT_TOLD = "NOT_TOLD", _("la persona preferisce non dirlo")
+
+
+class MatchReason(TextChoices):
+    """Why a record was found; the order is from strong to weak."""
+
+    CODE = "CODE", _("codice")
+    IDENTIFIER = "IDENTIFIER", _("identificativo")
+    PHONE = "PHONE", _("telefono")
+    SAME_NAME = "SAME_NAME", _("stesso nome")
+    ALIAS = "ALIAS", _("alias")
+    EARLIER_NAME = "EARLIER_NAME", _("nome usato prima")
+    NAME_PART = "NAME_PART", _("parte del nome")
+    STARTS_ALIKE = "STARTS_ALIKE", _("inizia così")
+    SOUNDS_ALIKE = "SOUNDS_ALIKE", _("suona uguale")
+    BIRTH_YEAR = "BIRTH_YEAR", _("anno di nascita")
+    SAME_BIRTH = "SAME_BIRTH", _("stessa data di nascita")

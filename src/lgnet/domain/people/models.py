@@ -18,7 +18,7 @@ from lgnet.lib.db import DateSpan
 from lgnet.lib.ids import new_id
 from lgnet.lib.pii import classify
 from lgnet.lib.tenancy.models import TenantModel, TenantObject
-from lgnet.lib.tenancy.policies import TENANT_DELETABLE
+from lgnet.lib.tenancy.policies import TENANT_APPEND_ONLY, TENANT_DELETABLE
 from lgnet.lib.vault.fields import EncryptedText, VaultModel
 
 
@@ -66,6 +66,47 @@ class Person(TenantObject, VaultModel):
             models.Index(fields=["municipality", "-registered_at", "-id"], name="person_recent"),
         ]
 
+    @property
+    def full_name(self) -> str:
+        """Name and family name, or the alias between quotes, or the name in its own script."""
+        name = " ".join(part for part in (self.given_name, self.family_name) if part)
+        if name:
+            return name
+        return f"«{self.alias}»" if self.alias else self.native_name or ""
+
+
+class EarlierIdentity(TenantObject, VaultModel):
+    """What was known of a person before somebody completed or corrected it; written once."""
+
+    db_policy = TENANT_APPEND_ONLY
+    classified = classify(
+        none="id vault_key stage changed birth_precision at",
+        staff="by",
+        link="person",
+        identity="given_name family_name native_name alias phone",
+        trait="sex birth_on birth_to nationality",
+    )
+
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="earlier")
+    stage = models.CharField(max_length=10, choices=IdentityStage.choices)
+    given_name = EncryptedText(null=True)
+    family_name = EncryptedText(null=True)
+    native_name = EncryptedText(null=True)
+    alias = EncryptedText(null=True)
+    phone = EncryptedText(null=True)
+    sex = models.CharField(max_length=1, choices=Sex.choices)
+    birth_on = models.DateField(null=True)
+    birth_to = models.DateField(null=True)
+    birth_precision = models.CharField(max_length=7, choices=BirthPrecision.choices)
+    nationality = models.CharField(max_length=3, blank=True)
+    # Names of the fields that changed after this, so that a page can say what is new.
+    changed = models.JSONField(default=list)
+    at = models.DateTimeField()
+    by = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["municipality", "person", "-at"], name="earlier_person")]
+
 
 class SearchToken(TenantModel):
     """A keyed token by which a person is found; says nothing without the key."""
@@ -84,6 +125,7 @@ class SearchToken(TenantModel):
                 fields=["municipality", "kind", "token", "person"], name="search_token_once"
             )
         ]
+        indexes = [models.Index(fields=["municipality", "person"], name="search_token_person")]
 
 
 class Identifier(TenantObject, VaultModel):

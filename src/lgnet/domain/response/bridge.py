@@ -132,9 +132,7 @@ def round_of(shift: Shift, *, at: datetime) -> Round:
             leaves = visit.arrived_at + timedelta(minutes=SERVICE_MINUTES)
             depart_at = max(depart_at, leaves)
     stops = tuple(
-        stop_of(visit.report, id=visit.pk)
-        for visit in fetched
-        if visit.state == VisitState.PLANNED
+        stop_of(visit.report, id=visit.pk) for visit in fetched if visit.state == VisitState.PLANNED
     )
     return Round(stops, start, depart_at, shift.ends_at, len(been))
 
@@ -148,7 +146,9 @@ def order_round(round_: Round) -> list[Leg]:
     """
     if round_.depart_at >= round_.end_at:
         ordered = sorted(round_.stops, key=lambda stop: (stop.priority, stop.answer_by))
-        return [Leg(s.id, place, round_.end_at, 0, fits=False) for place, s in enumerate(ordered, 1)]
+        return [
+            Leg(s.id, place, round_.end_at, 0, fits=False) for place, s in enumerate(ordered, 1)
+        ]
     planned = plan(
         visits=[
             Visit(

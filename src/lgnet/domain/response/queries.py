@@ -109,7 +109,9 @@ def get_report(*, report_id: UUID) -> Report:
     if report is None:
         raise NotFound("response.no_such_report")
     audit.record(
-        "response.report_read", report, fields=["what", "place", "reporter_name", "reporter_contact"]
+        "response.report_read",
+        report,
+        fields=["what", "place", "reporter_name", "reporter_contact"],
     )
     return report
 
@@ -191,9 +193,7 @@ def on_time_stats(*, at: datetime, days: int = 7) -> list[OnTime]:
         .exclude(state=ReportState.MERGED)
         .exclude(channel=Channel.FIELD)
         .values("urgency")
-        .annotate(
-            total=Count("id"), on_time=Count("id", filter=Q(answered_at__lte=F("answer_by")))
-        )
+        .annotate(total=Count("id"), on_time=Count("id", filter=Q(answered_at__lte=F("answer_by"))))
         .order_by("urgency")
     )
     counted = {row["urgency"]: row for row in rows}
@@ -262,9 +262,7 @@ def shown_round(*, shifts: list[Shift]) -> None:
 def list_tonight(*, at: datetime) -> list[Visit]:
     """Return the visits of the shifts of tonight in order of time, done ones included."""
     visits = (
-        Visit.objects.filter(
-            shift__ends_at__gt=at, shift__starts_at__lt=at + timedelta(hours=16)
-        )
+        Visit.objects.filter(shift__ends_at__gt=at, shift__starts_at__lt=at + timedelta(hours=16))
         .exclude(state=VisitState.CANCELLED)
         .select_related("report", "shift__team")
         .order_by("planned_at", "id")

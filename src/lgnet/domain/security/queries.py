@@ -1,13 +1,15 @@
 """Who an actor is, from a user's membership of today."""
 
+from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db import connection
 
 from lgnet.domain.security.enums import NETWORK_ROLES
 from lgnet.domain.security.models import Membership, User
 from lgnet.domain.security.roles import PERMISSIONS, PUBLIC_PERMISSIONS
-from lgnet.lib.actor import Actor, Scope
+from lgnet.lib.actor import Actor, Scope, current_municipality
 
 
 def public_actor(*, municipality_id: str | None = None) -> Actor:
@@ -40,4 +42,22 @@ def actor_for(user: User, *, on: date) -> Actor | None:
         user.pk,
         membership.role,
         PERMISSIONS[membership.role],
+    )
+
+
+def names_of(user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Return operators' work names by id, in one statement; none when nobody is asked for."""
+    wanted = {key for key in user_ids if key is not None}
+    if not wanted:
+        return {}
+    return dict(User.objects.filter(id__in=wanted).order_by().values_list("id", "display_name"))
+
+
+def list_colleagues(*, role: str, on: date) -> list[User]:
+    """Return who holds a role in the current municipality on a day, by name."""
+    held = Membership.objects.filter(
+        role=role, municipality_id=current_municipality(), from_on__lte=on
+    ).exclude(to_on__lte=on)
+    return list(
+        User.objects.filter(memberships__in=held, is_active=True).order_by("display_name", "id")
     )

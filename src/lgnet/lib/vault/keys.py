@@ -1,6 +1,7 @@
 """Making, wrapping and fetching keys."""
 
 import secrets
+from collections.abc import Iterable
 from functools import lru_cache
 from uuid import UUID
 
@@ -84,6 +85,11 @@ def new_keys(count: int = 1) -> list[UUID]:
 def new_key() -> UUID:
     """Make one subject key and return its id."""
     return new_keys(1)[0]
+
+
+def want(key_ids: Iterable[UUID]) -> None:
+    """Say which keys will be needed, so that the first use opens them all in one statement."""
+    current_frame().wanted_keys.update(key_ids)
 
 
 def subject_key(key_id: UUID) -> bytes | None:

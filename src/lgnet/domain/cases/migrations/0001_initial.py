@@ -52,6 +52,8 @@ class Migration(migrations.Migration):
                 ("by", models.UUIDField(null=True)),
                 ("recorded_at", models.DateTimeField(auto_now_add=True)),
                 ("reversed_at", models.DateTimeField(null=True)),
+                ("reversed_by", models.UUIDField(null=True)),
+                ("reverse_reason", models.CharField(blank=True, max_length=200)),
                 (
                     "municipality",
                     models.ForeignKey(
@@ -111,7 +113,24 @@ class Migration(migrations.Migration):
                 ("case_worker", models.UUIDField(null=True)),
                 ("next_review_on", models.DateField(null=True)),
                 ("closed_at", models.DateTimeField(null=True)),
-                ("close_reason", models.CharField(blank=True, max_length=40)),
+                (
+                    "state_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("AUTONOMY", "autonomia raggiunta"),
+                            ("MOVED", "si è trasferita altrove"),
+                            ("TRANSFERRED", "presa in carico da altro servizio"),
+                            ("NO_CONTACT", "contatti interrotti"),
+                            ("DECLINED", "rinuncia della persona"),
+                            ("AWAY", "assenza temporanea"),
+                            ("DECEASED", "decesso"),
+                            ("MISTAKE", "aperta per errore"),
+                            ("OTHER", "altro"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
                 ("summary", lgnet.lib.vault.fields.EncryptedText(editable=True, null=True)),
                 (
                     "municipality",
@@ -301,5 +320,11 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="need",
             index=models.Index(fields=["municipality", "case"], name="need_case"),
+        ),
+        migrations.AddIndex(
+            model_name="casefile",
+            index=models.Index(
+                fields=["municipality", "case_worker", "state"], name="case_of_worker"
+            ),
         ),
     ]

@@ -481,4 +481,87 @@ class Migration(migrations.Migration):
             model_name="vulnerability",
             index=models.Index(fields=["municipality", "person"], name="vulnerability_person"),
         ),
+        migrations.CreateModel(
+            name="EarlierIdentity",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=lgnet.lib.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("vault_key", models.UUIDField(editable=False)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("STREET", "di strada"),
+                            ("DECLARED", "dichiarata"),
+                            ("DOCUMENTED", "documentata"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("given_name", lgnet.lib.vault.fields.EncryptedText(editable=True, null=True)),
+                ("family_name", lgnet.lib.vault.fields.EncryptedText(editable=True, null=True)),
+                ("native_name", lgnet.lib.vault.fields.EncryptedText(editable=True, null=True)),
+                ("alias", lgnet.lib.vault.fields.EncryptedText(editable=True, null=True)),
+                ("phone", lgnet.lib.vault.fields.EncryptedText(editable=True, null=True)),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[("F", "donna"), ("M", "uomo"), ("X", "altro"), ("U", "non noto")],
+                        max_length=1,
+                    ),
+                ),
+                ("birth_on", models.DateField(null=True)),
+                ("birth_to", models.DateField(null=True)),
+                (
+                    "birth_precision",
+                    models.CharField(
+                        choices=[
+                            ("DAY", "data"),
+                            ("YEAR", "anno"),
+                            ("BAND", "età apparente"),
+                            ("UNKNOWN", "non nota"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                ("nationality", models.CharField(blank=True, max_length=3)),
+                ("changed", models.JSONField(default=list)),
+                ("at", models.DateTimeField()),
+                ("by", models.UUIDField(null=True)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=lgnet.lib.actor.current_municipality,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.municipality",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="earlier",
+                        to="people.person",
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name="searchtoken",
+            index=models.Index(fields=["municipality", "person"], name="search_token_person"),
+        ),
+        migrations.AddIndex(
+            model_name="earlieridentity",
+            index=models.Index(fields=["municipality", "person", "-at"], name="earlier_person"),
+        ),
     ]

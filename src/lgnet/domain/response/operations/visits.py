@@ -46,9 +46,7 @@ def _answered(report: Report, *, at: datetime) -> None:
 
 
 @operation
-def meet(
-    *, visit_id: UUID, person_id: UUID, at: datetime, needs: Sequence[str] = ()
-) -> Meeting:
+def meet(*, visit_id: UUID, person_id: UUID, at: datetime, needs: Sequence[str] = ()) -> Meeting:
     """Write down that a person was met on a visit, once, with what they ask for.
 
     Raises

@@ -6,26 +6,32 @@ import lgnet.lib.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='PendingUpload',
+            name="PendingUpload",
             fields=[
-                ('id', models.UUIDField(default=lgnet.lib.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('user_id', models.UUIDField()),
-                ('slug', models.CharField(max_length=40)),
-                ('filename', models.CharField(max_length=120)),
-                ('content', models.BinaryField()),
-                ('outcome', models.JSONField(default=dict)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=lgnet.lib.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("user_id", models.UUIDField()),
+                ("slug", models.CharField(max_length=40)),
+                ("filename", models.CharField(max_length=120)),
+                ("content", models.BinaryField()),
+                ("outcome", models.JSONField(default=dict)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['user_id', 'at'], name='pending_upload_user')],
+                "indexes": [models.Index(fields=["user_id", "at"], name="pending_upload_user")],
             },
         ),
     ]

@@ -1,0 +1,33 @@
+"""Writes of people and households: one transaction each, with their audit event."""
+
+from lgnet.domain.people.operations.households import (
+    form_household,
+    join_household,
+    leave_household,
+)
+from lgnet.domain.people.operations.identity import (
+    complete_identity,
+    decide_match,
+    index_code,
+    register,
+)
+from lgnet.domain.people.operations.papers import (
+    add_identifier,
+    add_title,
+    add_vulnerability,
+    end_vulnerability,
+)
+
+__all__ = [
+    "add_identifier",
+    "add_title",
+    "add_vulnerability",
+    "complete_identity",
+    "decide_match",
+    "end_vulnerability",
+    "form_household",
+    "index_code",
+    "join_household",
+    "leave_household",
+    "register",
+]

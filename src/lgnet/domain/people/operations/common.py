@@ -1,0 +1,66 @@
+"""What the writes of people share: rows locked or found, choices checked, tokens written."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from lgnet.domain.people import search
+from lgnet.domain.people.enums import TokenKind
+from lgnet.domain.people.models import EarlierIdentity, Person, SearchToken
+from lgnet.lib.errors import Invalid, NotFound
+
+NAMES = ("given_name", "family_name", "native_name", "alias")
+_REWRITTEN = (TokenKind.NAME, TokenKind.PREFIX, TokenKind.SOUND, TokenKind.PHONE)
+
+
+def choice(value: str, choices: Any, *, field: str) -> str:
+    """Return a value that is one of the choices, or raise :class:`Invalid`."""
+    if value not in choices.values:
+        raise Invalid("people.not_a_choice", field=field)
+    return str(value)
+
+
+def locked(person_id: UUID) -> Person:
+    """Return a person nobody else may change until the end of the transaction."""
+    person = Person.objects.select_for_update(of=("self",)).filter(pk=person_id).first()
+    if person is None:
+        raise NotFound("people.no_such_person")
+    return person
+
+
+def lock_people(person_ids: Sequence[UUID]) -> list[Person]:
+    """Lock people in the order of their ids, so that two writers never wait for each other."""
+    rows = Person.objects.select_for_update(of=("self",)).filter(id__in=person_ids).order_by("id")
+    found = list(rows)
+    if len(found) != len(person_ids):
+        raise NotFound("people.no_such_person")
+    return found
+
+
+def existing(person_id: UUID) -> Person:
+    """Return a person, or raise :class:`NotFound`."""
+    person = Person.objects.filter(pk=person_id).first()
+    if person is None:
+        raise NotFound("people.no_such_person")
+    return person
+
+
+def index(person: Person, earlier: Iterable[EarlierIdentity] = ()) -> None:
+    """Bring the search tokens of names and phones, present and earlier, up to date."""
+    rows = [person, *earlier]
+    wanted = search.forms_of_names([getattr(row, name) for row in rows for name in NAMES])
+    wanted[TokenKind.PHONE] = {f for row in rows for f in search.phone_forms(row.phone)}
+    fresh = set(search.tokens_of(wanted))
+    stored = SearchToken.objects.filter(person=person, kind__in=_REWRITTEN).order_by("id")
+    known = {(TokenKind(row.kind), bytes(row.token)): row.pk for row in stored}
+    gone = [key for token, key in known.items() if token not in fresh]
+    if gone:
+        SearchToken.objects.filter(pk__in=gone).delete()
+    add_tokens(person, fresh - set(known))
+
+
+def add_tokens(person: Person, tokens: Iterable[tuple[TokenKind, bytes]]) -> None:
+    """Make a person findable by tokens; those there already stay."""
+    rows = [SearchToken(person=person, kind=kind, token=token) for kind, token in sorted(tokens)]
+    if rows:
+        SearchToken.objects.bulk_create(rows, ignore_conflicts=True)

@@ -1,0 +1,106 @@
+"""Households: forming one, joining, leaving."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from lgnet.domain.network.queries import municipality_prefix
+from lgnet.domain.people import access
+from lgnet.domain.people.enums import HouseholdRole
+from lgnet.domain.people.models import Household, HouseholdMember
+from lgnet.domain.people.operations.common import choice, lock_people
+from lgnet.domain.people.operations.identity import index_code
+from lgnet.lib import audit
+from lgnet.lib.actor import current_municipality, operation
+from lgnet.lib.errors import Invalid, NotFound, Refused
+from lgnet.lib.numbering.next import next_number
+
+
+def _check_free(person_ids: Sequence[UUID], on: date) -> None:
+    taken = HouseholdMember.objects.filter(person_id__in=person_ids).exclude(to_on__lte=on)
+    row = taken.select_related("household").order_by("id").first()
+    if row is not None:
+        raise Refused("people.in_another_household", household=row.household.code)
+
+
+@operation
+def form_household(
+    *, members: Sequence[tuple[UUID, str]], on: date, at: datetime | None = None
+) -> Household:
+    """Bring people together as a household, under a code of its own.
+
+    Raises
+    ------
+    Invalid
+        Nobody, somebody twice, or two reference persons.
+    Refused
+        ``people.in_another_household``.
+    """
+    access.check_can_register()
+    ids = [person_id for person_id, _role in members]
+    roles = [choice(role, HouseholdRole, field="role") for _id, role in members]
+    if not ids or len(set(ids)) != len(ids) or roles.count(HouseholdRole.HEAD) > 1:
+        raise Invalid("people.household_members", field="members")
+    lock_people(ids)
+    _check_free(ids, on)
+    prefix = municipality_prefix(current_municipality())
+    household = Household.objects.create(
+        code=f"{prefix}-N-{next_number('household'):04d}", formed_on=on
+    )
+    HouseholdMember.objects.bulk_create(
+        HouseholdMember(household=household, person_id=person_id, role=role, from_on=on)
+        for person_id, role in zip(ids, roles, strict=True)
+    )
+    for person_id in ids:
+        index_code(person_id=person_id, code=household.code)
+    audit.record("people.household_formed", household, at=at, ids=ids)
+    return household
+
+
+@operation
+def join_household(
+    *, household_id: UUID, person_id: UUID, role: str, on: date, at: datetime | None = None
+) -> HouseholdMember:
+    """Add a person to a household from a day on.
+
+    Raises
+    ------
+    Refused
+        ``people.in_another_household``, ``people.household_dissolved``.
+    """
+    access.check_can_register()
+    choice(role, HouseholdRole, field="role")
+    household = Household.objects.filter(pk=household_id).first()
+    if household is None:
+        raise NotFound("people.no_such_household")
+    if household.dissolved_on is not None:
+        raise Refused("people.household_dissolved")
+    lock_people([person_id])
+    _check_free([person_id], on)
+    row = HouseholdMember.objects.create(
+        household=household, person_id=person_id, role=role, from_on=on
+    )
+    index_code(person_id=person_id, code=household.code)
+    audit.record("people.household_joined", household, at=at, subject=person_id)
+    return row
+
+
+@operation
+def leave_household(*, person_id: UUID, on: date, at: datetime | None = None) -> None:
+    """End a person's time in their household; the last one to leave dissolves it.
+
+    Raises
+    ------
+    Refused
+        ``people.in_no_household``.
+    """
+    access.check_can_register()
+    lock_people([person_id])
+    row = HouseholdMember.objects.filter(person_id=person_id, to_on=None, from_on__lt=on).first()
+    if row is None:
+        raise Refused("people.in_no_household")
+    row.to_on = on
+    row.save(update_fields=["to_on"])
+    if not HouseholdMember.objects.filter(household_id=row.household_id, to_on=None).exists():
+        Household.objects.filter(pk=row.household_id).update(dissolved_on=on)
+    audit.record("people.household_left", row, at=at, subject=person_id, fields=["to_on"])

@@ -1,0 +1,332 @@
+"""Reads of people and households. What shows a person is written to the audit."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from lgnet.domain.people import access, matching
+from lgnet.domain.people.birth import Birth
+from lgnet.domain.people.enums import TokenKind
+from lgnet.domain.people.finding import Found, best
+from lgnet.domain.people.matching import Draft
+from lgnet.domain.people.models import (
+    EarlierIdentity,
+    Household,
+    HouseholdMember,
+    Identifier,
+    LegalStatusPeriod,
+    Person,
+    Vulnerability,
+)
+from lgnet.domain.people.names import code
+from lgnet.domain.people.search import forms_of_names, phone_forms, understand
+from lgnet.lib import audit
+from lgnet.lib.errors import NotFound
+from lgnet.lib.paging import PAGE_SIZE, Page, page
+from lgnet.lib.timeline import Item
+
+__all__ = ["Draft", "Found"]
+
+SHOWN_FIELDS = ("given_name", "family_name", "native_name", "alias", "birth_on", "sex")
+_RECENT = ("-registered_at", "-id")
+
+
+def get_person(*, person_id: UUID, purpose: str = "") -> Person:
+    """Return a person, and write down that they were looked at.
+
+    Raises
+    ------
+    NotFound
+        Absent, or another municipality's.
+    """
+    access.check_can_read()
+    person = Person.objects.filter(pk=person_id).first()
+    if person is None:
+        raise NotFound("people.no_such_person")
+    audit.record(
+        "people.person_read", person, subject=person, fields=list(SHOWN_FIELDS), purpose=purpose
+    )
+    return person
+
+
+def people_by_ids(ids: Iterable[UUID]) -> dict[UUID, Person]:
+    """Return people whose names a list shows, by id."""
+    access.check_can_read()
+    found = {person.id: person for person in Person.objects.filter(id__in=list(ids)).order_by("id")}
+    if found:
+        audit.record("people.list_read", ids=list(found), fields=list(SHOWN_FIELDS))
+    return found
+
+
+def list_people(*, cursor: str = "", size: int = PAGE_SIZE) -> Page[Person]:
+    """Return one page of people, the last registered first."""
+    access.check_can_read()
+    found = page(Person.objects.all(), by=_RECENT, cursor=cursor, size=size)
+    if found.rows:
+        ids = [person.id for person in found.rows]
+        audit.record("people.list_read", ids=ids, fields=list(SHOWN_FIELDS))
+    return found
+
+
+def count_people() -> int:
+    """Return how many people are registered."""
+    access.check_can_read()
+    return Person.objects.count()
+
+
+def search(*, text: str, at: datetime) -> list[Found]:
+    """Return at most twenty people a typed text may mean, best first, each with its reasons.
+
+    Understands names in any script and spelling, alias, year of birth, phone, codice fiscale, CUI,
+    VESTANET, permit numbers, codes of cases and households.
+
+    Raises
+    ------
+    Invalid
+        ``people.search_too_long``.
+    """
+    access.check_can_read()
+    question = understand(text, on=localdate(at))
+    if question.empty:
+        return []
+    found = best(
+        question.wanted,
+        years=question.years,
+        score=lambda known, hits: matching.answer(question, known, hits),
+        enough=matching.ENOUGH,
+        leave_out=None,
+    )
+    audit.record(
+        "people.search_read",
+        at=at,
+        ids=[one.person.id for one in found],
+        fields=list(SHOWN_FIELDS),
+    )
+    return found
+
+
+def find_similar(*, draft: Draft, at: datetime, leave_out: UUID | None = None) -> list[Found]:
+    """Return people of this municipality who may be the one about to be registered."""
+    access.check_can_register()
+    wanted = forms_of_names((draft.given_name, draft.family_name, draft.native_name, draft.alias))
+    wanted[TokenKind.PREFIX] = set()
+    wanted[TokenKind.PHONE] = phone_forms(draft.phone)
+    wanted[TokenKind.IDENTIFIER] = {code(number) for number in draft.identifiers if number}
+    found = best(
+        wanted,
+        score=lambda known, hits: matching.likeness(draft, known, hits),
+        enough=matching.ALIKE,
+        leave_out=leave_out,
+    )
+    if found:
+        audit.record(
+            "people.similar_read",
+            at=at,
+            ids=[one.person.id for one in found],
+            fields=list(SHOWN_FIELDS),
+        )
+    return found
+
+
+def _held(on: date) -> Q:
+    return Q(from_on__lte=on) & (Q(to_on=None) | Q(to_on__gt=on))
+
+
+def household_of(*, person_id: UUID, on: date) -> Household | None:
+    """Return the household a person lives in on a day."""
+    return (
+        Household.objects.filter(
+            Q(members__person_id=person_id, members__from_on__lte=on)
+            & (Q(members__to_on=None) | Q(members__to_on__gt=on))
+        )
+        .order_by("id")
+        .first()
+    )
+
+
+def get_household(*, household_id: UUID) -> Household:
+    """Return a household, or raise :class:`NotFound`."""
+    household = Household.objects.filter(pk=household_id).first()
+    if household is None:
+        raise NotFound("people.no_such_household")
+    return household
+
+
+def household_by_code(*, code: str) -> Household:
+    """Return a household by its code, or raise :class:`NotFound`."""
+    household = Household.objects.filter(code=code).first()
+    if household is None:
+        raise NotFound("people.no_such_household")
+    return household
+
+
+def households_of(*, person_ids: Iterable[UUID], on: date) -> dict[UUID, Household]:
+    """Return the household of each person who has one on a day."""
+    rows = HouseholdMember.objects.filter(_held(on), person_id__in=list(person_ids))
+    return {row.person_id: row.household for row in rows.select_related("household").order_by("id")}
+
+
+def members_of(*, household_ids: Iterable[UUID], on: date) -> list[HouseholdMember]:
+    """Return who lives in households on a day, with the person; in the order they joined."""
+    access.check_can_read()
+    rows = HouseholdMember.objects.filter(_held(on), household_id__in=list(household_ids))
+    found = list(rows.select_related("person").order_by("household_id", "from_on", "id"))
+    if found:
+        ids = [row.person_id for row in found]
+        audit.record("people.list_read", ids=ids, fields=list(SHOWN_FIELDS))
+    return found
+
+
+def member_ids(*, household_id: UUID, on: date) -> list[UUID]:
+    """Return the ids of those who live in a household on a day; names nobody."""
+    rows = HouseholdMember.objects.filter(_held(on), household_id=household_id)
+    return list(rows.order_by("from_on", "id").values_list("person_id", flat=True))
+
+
+def _vulnerable(person_ids: Sequence[UUID], on: date) -> set[UUID]:
+    rows = Vulnerability.objects.filter(person_id__in=person_ids, assessed_on__lte=on)
+    rows = rows.filter(Q(ended_on=None) | Q(ended_on__gt=on)).order_by()
+    return set(rows.values_list("person_id", flat=True))
+
+
+def dimensions_of_many(*, people: Sequence[Person], on: date) -> dict[UUID, dict[str, Any]]:
+    """Return what figures are broken down by, as it is on a day, for each person."""
+    vulnerable = _vulnerable([person.id for person in people], on)
+    return {
+        person.id: {
+            "age": Birth.of(person).bracket(on=on),
+            "sex": person.sex,
+            "vulnerable": person.id in vulnerable,
+        }
+        for person in people
+    }
+
+
+def dimensions_of(*, person: Person, on: date) -> dict[str, Any]:
+    """Return age bracket, sex and vulnerability of one person on a day."""
+    return dimensions_of_many(people=[person], on=on)[person.id]
+
+
+def identifiers_of(*, person_id: UUID) -> list[Identifier]:
+    """Return the numbers that name a person, known or not; the last told first."""
+    return list(Identifier.objects.filter(person_id=person_id).order_by("-recorded_at", "-id"))
+
+
+def titles_of(*, person_ids: Iterable[UUID]) -> list[LegalStatusPeriod]:
+    """Return the titles of people, latest beginning first."""
+    rows = LegalStatusPeriod.objects.filter(person_id__in=list(person_ids))
+    return list(rows.order_by("-from_on", "-recorded_at", "-id"))
+
+
+def current_title(titles: Sequence[LegalStatusPeriod], *, on: date) -> LegalStatusPeriod | None:
+    """Choose among one person's titles the one to show on a day; an expired one if no other holds."""
+    begun = [t for t in titles if t.from_on is None or t.from_on <= on]
+    holding = [t for t in begun if t.to_on is None or t.to_on > on]
+    return max(holding or begun, key=lambda t: (t.to_on or date.max, t.recorded_at), default=None)
+
+
+def vulnerabilities_of(*, person_id: UUID, on: date) -> list[Vulnerability]:
+    """Return the categories that hold for a person on a day."""
+    rows = Vulnerability.objects.filter(person_id=person_id, assessed_on__lte=on)
+    rows = rows.filter(Q(ended_on=None) | Q(ended_on__gt=on))
+    return list(rows.order_by("assessed_on", "id"))
+
+
+def earlier_identities(*, person_id: UUID) -> list[EarlierIdentity]:
+    """Return what was known of a person before, latest first."""
+    return list(EarlierIdentity.objects.filter(person_id=person_id).order_by("-at", "-id"))
+
+
+def _identity_item(row: EarlierIdentity) -> Item:
+    before = Birth(row.birth_on, row.birth_to, row.birth_precision)
+    return Item(
+        at=row.at,
+        code="people.identity_completed",
+        key=row.id,
+        group="identity",
+        by=row.by,
+        params={
+            "changed": row.changed,
+            "stage": row.stage,
+            "alias": row.alias or "",
+            "name": " ".join(part for part in (row.given_name, row.family_name) if part),
+            "birth": before,
+            "nationality": row.nationality,
+            "ages": before.ages(on=localdate(row.at)),
+        },
+    )
+
+
+def timeline_items(
+    *,
+    person_ids: Sequence[UUID],
+    before: datetime,
+    limit: int,
+    groups: frozenset[str] = frozenset(),
+) -> list[Item]:
+    """Return what happened to people: registration, identity, numbers, titles, household.
+
+    Parameters
+    ----------
+    before
+        Items up to this instant.
+    limit
+        At most this many of each kind.
+    groups
+        ``identity``, ``titles``; empty for all.
+    """
+    access.check_can_read()
+    items: list[Item] = []
+    mine = {"person_id__in": list(person_ids)}
+    if not groups or "identity" in groups:
+        people = Person.objects.filter(id__in=list(person_ids), registered_at__lte=before)
+        items += [
+            Item(p.registered_at, "people.registered", p.id, "identity", p.registered_by)
+            for p in people.order_by("-registered_at", "-id")[:limit]
+        ]
+        earlier = EarlierIdentity.objects.filter(**mine, at__lte=before)
+        items += [_identity_item(row) for row in earlier.order_by("-at", "-id")[:limit]]
+    if not groups or "titles" in groups:
+        titles = LegalStatusPeriod.objects.filter(**mine, recorded_at__lte=before)
+        items += [
+            Item(
+                row.recorded_at,
+                "people.title_added",
+                row.id,
+                "titles",
+                params={
+                    "title": row.title,
+                    "from_on": row.from_on,
+                    "to_on": row.to_on,
+                    "unknown_reason": row.unknown_reason,
+                },
+            )
+            for row in titles.order_by("-recorded_at", "-id")[:limit]
+        ]
+        numbers = Identifier.objects.filter(**mine, recorded_at__lte=before)
+        items += [
+            Item(
+                row.recorded_at,
+                "people.identifier_added",
+                row.id,
+                "titles",
+                params={"kind": row.kind, "unknown_reason": row.unknown_reason},
+            )
+            for row in numbers.order_by("-recorded_at", "-id")[:limit]
+        ]
+        findings = Vulnerability.objects.filter(**mine, recorded_at__lte=before)
+        items += [
+            Item(
+                row.recorded_at,
+                "people.vulnerability_added",
+                row.id,
+                "titles",
+                params={"category": row.category, "assessed_on": row.assessed_on},
+            )
+            for row in findings.order_by("-recorded_at", "-id")[:limit]
+        ]
+    return items

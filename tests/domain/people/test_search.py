@@ -1,0 +1,165 @@
+"""One box that finds a person in any spelling, and says why."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from lgnet.domain.people import operations, queries
+from lgnet.domain.people.birth import Birth
+from lgnet.domain.security.enums import Role
+from lgnet.lib.actor import current_frame
+from lgnet.lib.errors import Invalid, NotAllowed
+from tests.builders import BOLOGNA, acting
+from tests.people_builders import AT, a_person
+
+SPELLINGS = [
+    ("محمد عبد الرحمن", "Mohamed Abdurrahman"),
+    ("محمد عبد الرحمن", "Muhammad Abdul Rahman"),
+    ("Mohamed Abdelrahman", "محمد عبد الرحمن"),
+    ("Abdirahman Yusuf", "عبد الرحمن يوسف"),
+    ("فاطمة الزهراء", "Fatima Zahra"),
+    ("Александр Иванов", "Alexander Ivanov"),
+    ("Aleksandr Ivanov", "Александр"),
+    ("Ахмед", "Ahmed"),
+    ("মোহাম্মদ হোসেন", "Mohammad Hossain"),
+    ("Muhammad Hussein", "মোহাম্মদ হোসেন"),
+    ("ሰላም ወልዱ", "Selam Weldu"),
+    ("Selam Weldu", "Selem Woldu"),
+    ("Cheikh Ouattara", "Sheikh Watara"),
+    ("Djibril Traoré", "Jibril Traore"),
+    ("Nguyễn Thị Hoa", "nguyen thi hoa"),
+    ("O’Brien", "obrien"),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("stored", "asked"), SPELLINGS)
+def test_found_across_scripts_and_spellings(stored, asked):
+    with acting():
+        a_person(given_name="Giovanna", family_name="Bianchi")
+        person = a_person(given_name=stored)
+        found = queries.search(text=asked, at=AT)
+        assert [one.person.id for one in found] == [person.id]
+        assert found[0].reasons
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("asked", "reason"),
+    [
+        ("333 123 4567", "PHONE"),
+        ("+39 3331234567", "PHONE"),
+        ("05a1b2c", "IDENTIFIER"),
+        ("FI-N-0001", "CODE"),
+        ("fi n 0001", "CODE"),
+        ("Lina", "ALIAS"),
+        ("weldu", "NAME_PART"),
+        ("wel", "STARTS_ALIKE"),
+        ("Selam Weldu", "SAME_NAME"),
+        ("Selam Weldu 1995", "BIRTH_YEAR"),
+    ],
+)
+def test_says_why_it_matched(asked, reason):
+    with acting():
+        person = a_person(
+            given_name="Selam",
+            family_name="Weldu",
+            alias="Lina",
+            phone="3331234567",
+            birth=Birth.on_day(date(1995, 3, 4)),
+        )
+        operations.add_identifier(person_id=person.id, kind="CUI", value="05A1B2C", at=AT)
+        operations.form_household(members=[(person.id, "HEAD")], on=date(2026, 11, 1))
+        found = queries.search(text=asked, at=AT)
+        assert [one.person.id for one in found] == [person.id]
+        assert reason in found[0].reasons
+
+
+@pytest.mark.django_db
+def test_year_of_birth_puts_the_right_namesake_first():
+    with acting():
+        ids = {}
+        for year in (1980, 1990, 2001):
+            ids[year] = a_person(birth=Birth.in_year(year)).id
+        assert queries.search(text="selam weldu 1990", at=AT)[0].person.id == ids[1990]
+
+
+@pytest.mark.django_db
+def test_at_most_twenty_and_the_same_statements_for_one_and_for_many():
+    with acting():
+        counts = []
+        for more in (1, 29):
+            for _ in range(more):
+                a_person()
+            with CaptureQueriesContext(
+                connection,
+            ) as statements:
+                found = queries.search(text="selam weldu", at=AT)
+            counts.append(len(statements))
+        assert len(found) == 20
+        assert counts[0] == counts[1]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("asked", ["", "   ", "\x00", "'; DROP TABLE", "%", "﷽" * 3, "a", "١٢٣"])
+def test_odd_text_finds_nothing_and_breaks_nothing(asked):
+    with acting():
+        a_person()
+        assert queries.search(text=asked, at=AT) == []
+
+
+@pytest.mark.django_db
+def test_overlong_text_is_refused():
+    with acting(), pytest.raises(Invalid):
+        queries.search(text="a " * 101, at=AT)
+
+
+@pytest.mark.django_db
+def test_who_was_shown_is_audited():
+    with acting():
+        person = a_person()
+        queries.search(text="Selam", at=AT)
+        event = current_frame().events[-1]
+        assert (event["action"], event["ids"]) == ("people.search_read", [str(person.id)])
+
+
+@pytest.mark.django_db
+def test_another_city_finds_nothing_by_any_key():
+    with acting():
+        person = a_person(phone="3331234567")
+        operations.add_identifier(person_id=person.id, kind="CUI", value="05A1B2C", at=AT)
+    with acting(city=BOLOGNA):
+        for asked in ("Selam Weldu", "3331234567", "05A1B2C"):
+            assert queries.search(text=asked, at=AT) == []
+        draft = queries.Draft(given_name="Selam", family_name="Weldu")
+        assert queries.find_similar(draft=draft, at=AT) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [Role.TEAM_MEMBER, Role.CITY_MANAGER])
+def test_search_needs_its_permission(role):
+    with acting(role), pytest.raises(NotAllowed):
+        queries.search(text="Selam", at=AT)
+
+
+@pytest.mark.django_db
+def test_lookalikes_are_found_before_saving():
+    with acting():
+        person = a_person(given_name="محمد", family_name="عبد الرحمن", birth=Birth.in_year(1998))
+        a_person(given_name="Ahmed", family_name="Karim")
+        similar = queries.find_similar(
+            draft=queries.Draft(
+                given_name="Mohamed", family_name="Abdurrahman", birth=Birth.in_year(1998)
+            ),
+            at=AT,
+        )
+        assert [one.person.id for one in similar] == [person.id]
+        assert {"SOUNDS_ALIKE", "BIRTH_YEAR"} <= set(similar[0].reasons)
+
+
+@pytest.mark.django_db
+def test_lookalikes_need_the_permission_to_register():
+    with acting(Role.HOUSING_COORDINATOR), pytest.raises(NotAllowed):
+        queries.find_similar(draft=queries.Draft(given_name="A"), at=AT)
