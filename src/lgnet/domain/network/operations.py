@@ -225,11 +225,13 @@ def save_partner(
     from_on: date,
     at: datetime,
     to_on: date | None = None,
-    department: str = "",
+    department: tuple[str, str] = ("", ""),
     budget_eur: Decimal | None = None,
     acts_through: Organisation | None = None,
 ) -> Partner:
     """Make sure an organisation takes part from a day, perhaps to a day and through a body.
+
+    ``department`` is the office that acts, in Italian and English.
 
     Raises
     ------
@@ -259,7 +261,8 @@ def save_partner(
         defaults={
             "role": role,
             "to_on": to_on,
-            "department": department,
+            "department_it": department[0],
+            "department_en": department[1],
             "budget_eur": budget_eur,
             "acts_through": acts_through,
         },
