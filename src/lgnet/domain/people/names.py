@@ -31,7 +31,8 @@ _FOLDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"x", "ks"),
         (r"tch|sch|sh", "X"),
         (r"ch", "C"),
-        (r"dzh|zh|dj|dz", "g"),
+        (r"dzh|dj|dz", "g"),
+        (r"zh", "Z"),
         (r"kh", "h"),
         (r"gh", "g"),
         (r"ph", "f"),
@@ -47,6 +48,10 @@ _FOLDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=.)h$", ""),
     )
 )
+
+
+# ``ch`` is k, sh or the Arabic h; ``zh`` is one letter in Russian and two in Arabic.
+_READINGS = {"C": ("k", "X", "h"), "Z": ("g", "sh")}
 
 
 def clean(text: str | None) -> str | None:
@@ -81,15 +86,15 @@ def words(*texts: str | None) -> list[str]:
 
 
 def sounds_of(word: str) -> frozenset[str]:
-    """Return how a word may sound: its consonants, in each of its readings (``ch`` has three)."""
+    """Return how a word may sound: its consonants, in each of its readings."""
     sound = word
     for pattern, by in _FOLDS:
         sound = pattern.sub(by, sound)
-    if not sound:
-        return frozenset()
-    if "C" not in sound:
-        return frozenset((sound,))
-    return frozenset(sound.replace("C", reading) for reading in "kXh")
+    readings = {sound} if sound else set()
+    for mark, spoken in _READINGS.items():
+        if mark in sound:
+            readings = {form.replace(mark, one) for form in readings for one in spoken}
+    return frozenset(readings)
 
 
 def joined(plain: Sequence[str]) -> list[tuple[str, str, frozenset[str]]]:

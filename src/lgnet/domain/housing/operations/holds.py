@@ -70,21 +70,29 @@ def hold(
     expires_at = _expiry(at=at, on=on, from_on=from_on, expires_at=expires_at)
     if to_on is not None and to_on <= from_on:
         raise Invalid("housing.span", field="to_on")
-    if not Unit.objects.filter(pk=unit_id).exists():
-        raise NotFound("housing.no_such_unit")
     beds = lock_unit(unit_id, and_beds=_beds_of_stale_hold(request, at))
-    _release_stale(request, unit_id, at)
-    request.refresh_from_db(fields=["state"])
+    if not beds and not Unit.objects.filter(pk=unit_id).exists():
+        raise NotFound("housing.no_such_unit")
+    if _release_stale(request, unit_id, at):
+        request.refresh_from_db(fields=["state"])
     if request.state == RequestState.HELD:
         raise Refused("housing.request_held")
     if request.state != RequestState.WAITING:
         raise Refused("housing.request_not_open")
+    members = members_of(household_ids=[request.household_id], on=max(on, from_on))
+    takings = taken(from_on=min(on, from_on), to_on=None, at=at, unit_ids=[unit_id])
     end, failed = bridge.failures(
-        request=request, unit_id=unit_id, from_on=from_on, to_on=to_on, at=at
+        request=request,
+        members=members[request.household_id],
+        unit_id=unit_id,
+        takings=takings,
+        from_on=from_on,
+        to_on=to_on,
+        at=at,
     )
     _refuse(failed)
-    members = members_of(household_ids=[request.household_id], on=max(on, from_on))
-    chosen = _choose(request, members[request.household_id], beds, from_on, end, at)
+    used = {row.bed_id for row in takings if row.overlaps(from_on, end)}
+    chosen = _choose(request, members[request.household_id], beds, used)
     made = Hold(
         request=request,
         unit_id=unit_id,
@@ -134,27 +142,14 @@ def _choose(
     request: HousingRequest,
     members: tuple[MemberShape, ...],
     beds: list[Bed],
-    from_on: date,
-    to_on: date | None,
-    at: datetime,
+    used: set[UUID],
 ) -> list[tuple[Bed, MemberShape | None]]:
     """Give each person a bed; spare beds of a unit taken whole go with nobody."""
-    used = {
-        row.bed_id
-        for row in taken(from_on=from_on, to_on=to_on, at=at, unit_ids=[beds[0].unit_id])
-        if row.overlaps(from_on, to_on)
-    }
     free = [bed for bed in beds if bed.pk not in used]
-    if not members or len(free) < len(members):
+    if len(free) < len(members):
         raise Refused("housing.bed_taken")
-    unit = Unit.objects.get(pk=beds[0].unit_id)
-    ages = [member.birth.ages(on=from_on) for member in members]
-    whole = unit.exclusive or bridge.takes_whole_unit(
-        members=len(members),
-        has_minors=any(age is None or age[0] < 18 for age in ages),
-        shares_room=request.shares_room,
-    )
-    if whole and used & {bed.pk for bed in beds}:
+    whole = beds[0].unit.exclusive or bridge.takes_whole_unit(request, members)
+    if whole and len(free) < len(beds):
         raise Refused("housing.bed_taken")
     pairs: list[tuple[Bed, MemberShape | None]] = list(zip(free, members, strict=False))
     if whole:
@@ -193,13 +188,15 @@ def _beds_of_stale_hold(request: HousingRequest, at: datetime) -> list[UUID]:
     )
 
 
-def _release_stale(request: HousingRequest, unit_id: UUID, at: datetime) -> None:
+def _release_stale(request: HousingRequest, unit_id: UUID, at: datetime) -> bool:
     """End the holds past their hour on a unit whose beds are locked, and the request's own."""
     stale = Hold.objects.select_related("request").filter(
         Q(unit_id=unit_id) | Q(request_id=request.pk), state=HoldState.ACTIVE, expires_at__lte=at
     )
-    for old in stale.order_by("id"):
+    found = list(stale.order_by("id"))
+    for old in found:
         _end(old, HoldState.EXPIRED, at, "")
+    return bool(found)
 
 
 def _end(old: Hold, to: str, at: datetime, reason: str) -> None:

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from lgnet.domain.housing import access
 from lgnet.domain.housing.enums import SexRule, UnitKind
 from lgnet.domain.housing.models import Bed, Facility, Unit
@@ -71,7 +73,7 @@ def import_facilities(*, rows: Sequence[Row], dry_run: bool = False, at: datetim
     locked = lock_beds(Bed.objects.values_list("pk", flat=True))
     for bed in sorted(locked, key=lambda bed: (len(bed.label), bed.label)):
         beds.setdefault(bed.unit_id, []).append(bed)
-    on = at.date()
+    on = timezone.localdate(at)
     work = _Work(beds_in_use=frozenset(row.bed_id for row in taken(from_on=on, to_on=None, at=at)))
     work.problems += _contradictions(rows)
     if not work.problems:
@@ -89,7 +91,16 @@ def import_facilities(*, rows: Sequence[Row], dry_run: bool = False, at: datetim
                 changed = _fill_facility(facilities[code], row, dry_run=dry_run)
             else:
                 changed = False
-            _unit(facilities[code], row, position, units, beds, work, changed, dry_run=dry_run)
+            _unit(
+                facility=facilities[code],
+                row=row,
+                position=position,
+                units=units,
+                beds=beds,
+                work=work,
+                changed=changed,
+                dry_run=dry_run,
+            )
     if work.problems:
         return Outcome(problems=tuple(work.problems))
     if not dry_run:
@@ -147,6 +158,7 @@ def _fill_facility(facility: Facility, row: Row, *, dry_run: bool) -> bool:
 
 
 def _unit(
+    *,
     facility: Facility,
     row: Row,
     position: int,
@@ -154,7 +166,6 @@ def _unit(
     beds: dict[UUID, list[Bed]],
     work: _Work,
     changed: bool,
-    *,
     dry_run: bool,
 ) -> None:
     unit = units.get((facility.pk, row["codice_camera"]))

@@ -20,5 +20,8 @@ def lock_unit(unit_id: UUID, *, and_beds: Iterable[UUID] = ()) -> list[Bed]:
 def lock_beds(bed_ids: Iterable[UUID]) -> list[Bed]:
     """Lock beds by id in ascending order; whoever else writes about them waits."""
     return list(
-        Bed.objects.filter(pk__in=set(bed_ids)).select_for_update(of=("self",)).order_by("pk")
+        Bed.objects.select_related("unit")
+        .filter(pk__in=set(bed_ids))
+        .select_for_update(of=("self",))
+        .order_by("pk")
     )

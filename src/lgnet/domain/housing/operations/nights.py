@@ -13,9 +13,20 @@ from lgnet.lib.errors import Invalid
 MOST_NIGHTS = 400
 SUB_ACTION = 4
 
-# One statement for any number of nights: the rows of a year are made where they lie. Ages follow
-# lgnet.domain.people.birth.Birth.bracket; a test compares them. A stay past its expected exit goes
-# on until somebody records the exit.
+# As lgnet.domain.people.birth.Birth.bracket says it of a birth between two days; a test compares.
+AGE_BRACKET = """
+CASE
+    WHEN {born_from} IS NULL OR {born_to} IS NULL THEN 'unknown'
+    WHEN extract(year FROM age({night}, {born_from})) < 18 THEN '<18'
+    WHEN extract(year FROM age({night}, {born_to})) > 60 THEN '>60'
+    WHEN extract(year FROM age({night}, {born_to})) >= 18
+        AND extract(year FROM age({night}, {born_from})) <= 60 THEN '18-60'
+    ELSE 'unknown'
+END
+"""
+
+# One statement for any number of nights: the rows of a year are made where they lie. A
+# stay past its expected exit goes on until somebody records the exit.
 _RECORD = """
 WITH night AS (
     SELECT day::date AS night
@@ -45,14 +56,7 @@ SELECT
     'night:' || slept.stay_id || ':' || p.pseudonym || ':' || slept.night,
     %(kind)s, slept.night, now(), %(sub_action)s, p.pseudonym, slept.stay_id, 1,
     jsonb_build_object(
-        'age', CASE
-            WHEN p.birth_on IS NULL OR p.birth_to IS NULL THEN 'unknown'
-            WHEN extract(year FROM age(slept.night, p.birth_on)) < 18 THEN '<18'
-            WHEN extract(year FROM age(slept.night, p.birth_to)) > 60 THEN '>60'
-            WHEN extract(year FROM age(slept.night, p.birth_to)) >= 18
-                AND extract(year FROM age(slept.night, p.birth_on)) <= 60 THEN '18-60'
-            ELSE 'unknown'
-        END,
+        'age', {age},
         'sex', p.sex,
         'vulnerable', EXISTS (
             SELECT 1 FROM people_vulnerability v
@@ -65,7 +69,10 @@ FROM slept
 JOIN people_person p ON p.id = slept.person_id
 ORDER BY slept.night, p.pseudonym
 ON CONFLICT (municipality_id, key) DO NOTHING
-"""
+""".replace(
+    "{age}",
+    AGE_BRACKET.format(night="slept.night", born_from="p.birth_on", born_to="p.birth_to"),
+)
 
 
 @operation

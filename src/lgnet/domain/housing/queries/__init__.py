@@ -31,6 +31,7 @@ from lgnet.domain.housing.queries.requests import (
     requests_by_ids,
 )
 from lgnet.domain.housing.queries.stays import (
+    first_night_to_record,
     get_stay,
     list_present,
     list_stays_of,
@@ -52,6 +53,7 @@ __all__ = [
     "count_free_rooms",
     "count_waiting",
     "count_waiting_by_size",
+    "first_night_to_record",
     "get_facility",
     "get_hold",
     "get_request",

@@ -1,9 +1,9 @@
 """Stays and who is present."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Min, Q
 
 from lgnet.domain.housing.enums import OccupancyKind, StayState
 from lgnet.domain.housing.models import BedNight, Occupancy, Stay
@@ -76,3 +76,15 @@ def list_present(*, night: date, at: datetime) -> list[Occupancy]:
             "bed__unit__facility__name", "bed__unit__position", "bed__unit__name", "bed__label"
         )
     )
+
+
+def first_night_to_record(*, until: date) -> date | None:
+    """Return from which night on presence may be missing; None when nobody ever stayed.
+
+    The two weeks before are looked at again, for stays that were written down late.
+    """
+    last = BedNight.objects.aggregate(last=Max("night"))["last"]
+    first = Stay.objects.exclude(state=StayState.CANCELLED).aggregate(first=Min("from_on"))["first"]
+    if first is None or first > until:
+        return None
+    return first if last is None else max(first, min(last, until) - timedelta(days=13))

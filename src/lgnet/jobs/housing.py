@@ -1,0 +1,52 @@
+"""What housing does by the clock: holds that end, nights that are counted."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from lgnet.domain.housing import operations, queries
+from lgnet.domain.security.queries import system_actor
+from lgnet.lib.actor import act_as
+from lgnet.lib.tenancy.tenants import all_tenants
+
+
+def _in_each_city(job: str, work: Callable[[], int]) -> int:
+    """Do a piece of work in every city, each in its own transaction; return the sum."""
+    done = 0
+    for municipality_id in all_tenants():
+        with act_as(system_actor(municipality_id=municipality_id, job=job)):
+            done += work()
+    return done
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="housing.expire_holds", queueing_lock="housing.expire_holds", lock="housing.holds")
+def expire_holds(timestamp: int) -> int:
+    """Write down which holds ended; they stopped counting at their hour anyway."""
+    at = timezone.now()
+    return _in_each_city("expire_holds", lambda: operations.expire_holds(at=at))
+
+
+@app.periodic(cron="10 6 * * *")
+@app.task(
+    name="housing.record_bed_nights",
+    queueing_lock="housing.record_bed_nights",
+    lock="housing.nights",
+    retry=3,
+)
+def record_bed_nights(timestamp: int) -> int:
+    """Record last night, and every night nobody recorded while the system was off."""
+    today = timezone.localdate()
+    return _in_each_city("record_bed_nights", lambda: _record_until(today - timedelta(days=1)))
+
+
+def _record_until(night: date) -> int:
+    first = queries.first_night_to_record(until=night)
+    done = 0
+    while first is not None and first <= night:
+        last = min(first + timedelta(days=365), night + timedelta(days=1))
+        done += operations.record_bed_nights(night_from=first, night_to=last)
+        first = last
+    return done
