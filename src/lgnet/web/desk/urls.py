@@ -1,6 +1,6 @@
-"""Addresses of the desk pages."""
+"""Addresses of the desk pages, one list per room."""
 
-from django.urls import URLPattern
+from lgnet.web.desk import people_urls
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*people_urls.urlpatterns]
