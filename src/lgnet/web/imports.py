@@ -6,8 +6,8 @@ hour at most (``lib.sheets.pending``), so nobody has to choose it twice and noth
 between the trial and the yes.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -28,7 +28,17 @@ from lgnet.lib import audit
 from lgnet.lib.access import can, check, requires
 from lgnet.lib.actor import current_frame
 from lgnet.lib.errors import NotFound
-from lgnet.lib.sheets import FORMATS, Parsed, Problem, Sheet, pending, read, template, write
+from lgnet.lib.sheets import (
+    FORMATS,
+    Outcome,
+    Parsed,
+    Problem,
+    Sheet,
+    pending,
+    read,
+    template,
+    write,
+)
 from lgnet.lib.sheets.files import MAX_BYTES
 from lgnet.lib.sheets.writing import explain
 from lgnet.web.import_words import words
@@ -41,16 +51,6 @@ explain_errors(
         "import.has_problems": gettext_lazy("Il file ha dei problemi: nulla è stato importato."),
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What an import does, or would do."""
-
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    problems: Sequence[Problem] = field(default_factory=tuple)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,15 @@ from django.db import models
 from lgnet.lib.ids import new_id
 from lgnet.lib.pii import classify
 from lgnet.lib.tenancy.models import TenantModel
-from lgnet.lib.tenancy.policies import NETWORK, OWN, Policy
+from lgnet.lib.tenancy.policies import ANYONE, NETWORK, OWN, SYSTEM, Policy
 
 
 class IndicatorSnapshot(TenantModel):
     """A figure of one city and period, as it stood when it was computed.
 
-    The network reads these and never the facts; ``evidence`` stays in the city.
+    ``period_to`` is not part of the period. ``breakdown`` holds ``cells``, a list of
+    ``[age, sex, month, count]``, and for medians ``spread``, value → count. The network reads
+    these, and never the facts: the keys of those stay in the city, in ``evidence``.
     """
 
     db_policy = Policy(read=f"{OWN} OR {NETWORK}", write=OWN)
@@ -48,3 +50,25 @@ class SnapshotEvidence(TenantModel):
         "grants.IndicatorSnapshot", models.CASCADE, related_name="evidence"
     )
     fact_keys = ArrayField(models.CharField(max_length=120), default=list)
+
+
+class PublishedFigure(models.Model):
+    """A figure of the whole network that anybody may read; too small ones never get here."""
+
+    db_policy = Policy(read=ANYONE, write=SYSTEM, verbs=("SELECT", "INSERT", "UPDATE", "DELETE"))
+    classified = classify(none="id indicator period_from period_to value cities computed_at")
+
+    id = models.BigAutoField(primary_key=True)
+    indicator = models.CharField(max_length=40)
+    period_from = models.DateField()
+    period_to = models.DateField()
+    value = models.IntegerField()
+    cities = models.PositiveSmallIntegerField()
+    computed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "period_from", "period_to"], name="published_once"
+            )
+        ]

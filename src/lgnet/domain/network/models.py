@@ -58,17 +58,20 @@ class Organisation(models.Model):
 
 
 class Project(models.Model):
-    """A funded project as its public sheet states it."""
+    """A funded project as its public sheet states it; the long texts hold one point a line."""
 
     db_policy = REFERENCE
     classified = classify(
-        none="id code grant_code title_it title_en fund_it fund_en total_eur eu_eur eu_rate status"
-        " submitted_year starts_on ends_on aim_it aim_en criteria_it criteria_en"
+        none="id code grant_code name_it name_en title_it title_en fund_it fund_en total_eur eu_eur"
+        " eu_rate status_it status_en submitted_year starts_on ends_on recipients_it recipients_en"
+        " rules_it rules_en criteria_it criteria_en"
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     code = models.CharField(max_length=20, unique=True)
     grant_code = models.CharField(max_length=60)
+    name_it = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
     title_it = models.CharField(max_length=300)
     title_en = models.CharField(max_length=300)
     fund_it = models.CharField(max_length=200)
@@ -76,12 +79,15 @@ class Project(models.Model):
     total_eur = models.DecimalField(max_digits=14, decimal_places=2)
     eu_eur = models.DecimalField(max_digits=14, decimal_places=2)
     eu_rate = models.DecimalField(max_digits=5, decimal_places=4)
-    status = models.CharField(max_length=20)
+    status_it = models.CharField(max_length=40)
+    status_en = models.CharField(max_length=40)
     submitted_year = models.PositiveSmallIntegerField()
     starts_on = models.DateField()
     ends_on = models.DateField()
-    aim_it = models.TextField()
-    aim_en = models.TextField()
+    recipients_it = models.TextField()
+    recipients_en = models.TextField()
+    rules_it = models.TextField(blank=True)
+    rules_en = models.TextField(blank=True)
     criteria_it = models.TextField()
     criteria_en = models.TextField()
 
@@ -120,14 +126,16 @@ class Partner(models.Model):
 
     db_policy = REFERENCE
     classified = classify(
-        none="id project organisation role department budget_eur from_on to_on acts_through"
+        none="id project organisation role department_it department_en budget_eur from_on to_on"
+        " acts_through"
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     project = models.ForeignKey("network.Project", models.CASCADE, related_name="partners")
     organisation = models.ForeignKey("network.Organisation", models.PROTECT, related_name="parts")
     role = models.CharField(max_length=8, choices=PartnerRole.choices)
-    department = models.CharField(max_length=200, blank=True)
+    department_it = models.CharField(max_length=200, blank=True)
+    department_en = models.CharField(max_length=200, blank=True)
     budget_eur = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     from_on = models.DateField()
     to_on = models.DateField(null=True)

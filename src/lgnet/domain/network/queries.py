@@ -2,9 +2,11 @@
 
 from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
-from lgnet.domain.network.models import Municipality, Partner, Project
+from lgnet.domain.network.enums import PartnerRole
+from lgnet.domain.network.models import Municipality, Partner, Project, SheetItem
+from lgnet.lib.errors import NotFound
 
 
 @lru_cache(maxsize=512)
@@ -37,6 +39,32 @@ def get_project(*, code: str) -> Project:
 
 def list_partners(*, project: Project) -> QuerySet[Partner]:
     """Return who takes part, lead first, then by name."""
-    return project.partners.select_related("organisation", "organisation__municipality").order_by(
-        "role", "organisation__name_it", "from_on"
+    order = Case(
+        When(role=PartnerRole.LEAD, then=0), When(role=PartnerRole.SUPPORT, then=1), default=2
     )
+    return project.partners.select_related("organisation__municipality", "acts_through").order_by(
+        order, "organisation__name_it", "from_on"
+    )
+
+
+def get_tenant(*, istat_code: str) -> Municipality:
+    """Return a Comune of the network, or raise :class:`NotFound`."""
+    place = Municipality.objects.filter(pk=istat_code, is_tenant=True).first()
+    if place is None:
+        raise NotFound("network.unknown_municipality")
+    return place
+
+
+def current_project() -> Project | None:
+    """Return the project the public sheet shows: the latest to start."""
+    return Project.objects.order_by("-starts_on", "code").first()
+
+
+def list_items(*, project: Project) -> list[SheetItem]:
+    """Return objectives and sub-actions in their order."""
+    return list(project.items.order_by("kind", "number"))
+
+
+def is_known(*, istat_code: str) -> bool:
+    """Tell whether ISTAT's list has the Comune."""
+    return Municipality.objects.filter(pk=istat_code).exists()
