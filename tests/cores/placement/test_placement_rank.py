@@ -2,6 +2,16 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from lgnet.cores.kernel import Point
+from lgnet.cores.placement import (
+    Assignment,
+    Demand,
+    UnitSex,
+    check_plan,
+    rank,
+)
+from lgnet.cores.placement.queue import QueueServer
 from tests.cores.placement.placement_builders import (
     ON,
     day,
@@ -13,16 +23,6 @@ from tests.cores.placement.placement_builders import (
     occupancy,
     unit,
 )
-
-from lgnet.cores.kernel import Point
-from lgnet.cores.placement import (
-    Assignment,
-    Demand,
-    UnitSex,
-    check_plan,
-    rank,
-)
-from lgnet.cores.placement.queue import QueueServer
 
 SCHOOL = Point(43.77, 11.25)
 

@@ -1,15 +1,4 @@
 import pytest
-from tests.cores.placement.placement_builders import (
-    ON,
-    day,
-    family,
-    household,
-    man,
-    member,
-    nights,
-    occupancy,
-    unit,
-)
 
 from lgnet.cores.kernel import AgeRange, Point, Span
 from lgnet.cores.placement import (
@@ -23,6 +12,17 @@ from lgnet.cores.placement import (
 )
 from lgnet.cores.placement.candidates import failed_rules, feasible_spans, stay_span
 from lgnet.cores.placement.types import Candidate, Household, ordered_units
+from tests.cores.placement.placement_builders import (
+    ON,
+    day,
+    family,
+    household,
+    man,
+    member,
+    nights,
+    occupancy,
+    unit,
+)
 
 PARAMS = PlacementParams()
 NEAR, FAR = Point(43.77, 11.25), Point(43.90, 11.25)

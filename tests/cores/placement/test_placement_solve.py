@@ -2,6 +2,16 @@ from itertools import product
 
 import pytest
 from hypothesis import given, settings
+
+from lgnet.cores.placement import (
+    BatchProblem,
+    PlacementInputError,
+    Sex,
+    check_plan,
+    solve,
+)
+from lgnet.cores.placement.batch_model import levels, stays
+from lgnet.cores.placement.results import Assignment
 from tests.cores.placement.placement_builders import (
     ON,
     day,
@@ -14,16 +24,6 @@ from tests.cores.placement.placement_builders import (
     occupancy,
     unit,
 )
-
-from lgnet.cores.placement import (
-    BatchProblem,
-    PlacementInputError,
-    Sex,
-    check_plan,
-    solve,
-)
-from lgnet.cores.placement.batch_model import levels, stays
-from lgnet.cores.placement.results import Assignment
 
 
 def problem_of(households, units):

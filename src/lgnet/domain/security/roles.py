@@ -54,10 +54,17 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         }
     ),
     Role.CITY_MANAGER: frozenset(
-        _CITY_FIGURES | {"desk.use", "housing.read", "response.read", "network.coordinate"}
+        _CITY_FIGURES
+        | {"desk.use", "housing.read", "response.read", "network.coordinate", "security.maintain"}
     ),
     Role.NETWORK_COORDINATOR: frozenset(
-        {"network.read", "network.maintain", "network.coordinate", "grants.read_figures"}
+        {
+            "network.read",
+            "network.maintain",
+            "network.coordinate",
+            "grants.read_figures",
+            "security.maintain",
+        }
     ),
     Role.NETWORK_OBSERVER: frozenset({"network.read", "network.coordinate", "grants.read_figures"}),
 }

@@ -19,6 +19,7 @@ from lgnet.domain.response.operations.visits import close_visit, meet
 from lgnet.lib import audit
 from lgnet.lib.actor import operation
 from lgnet.lib.errors import Invalid
+from lgnet.lib.numbering.next import next_number
 
 AGE_BANDS = {
     "0-13": (0, 13),
@@ -78,7 +79,9 @@ def new_contact(
         person_id = people.register(
             at=at,
             stage=IdentityStage.STREET,
-            alias=checks.text(alias, field="alias", most=checks.MAX_SHORT),
+            # Nobody has to say a name: until then a number stands for it.
+            alias=checks.text(alias, field="alias", most=100)
+            or f"Senza nome {next_number('nameless')}",
             sex=sex,
             birth=birth,
             languages=spoken,

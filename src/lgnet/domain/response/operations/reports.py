@@ -167,7 +167,7 @@ def merge(*, report_id: UUID, into_id: UUID, at: datetime) -> Report:
         raise Refused("response.merge_into_itself")
     report, into = checks.report(report_id), checks.report(into_id)
     if into.state in (ReportState.MERGED, ReportState.CLOSED):
-        raise Refused("response.merge_into_ended", code=into.code)
+        raise Refused("response.merge_into_ended", report=into.code)
     move(
         report,
         ReportState.MERGED,

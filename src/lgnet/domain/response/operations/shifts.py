@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from lgnet.domain.network.queries import get_municipality
+from lgnet.domain.network.queries import list_tenants
 from lgnet.domain.response import bridge
 from lgnet.domain.response.access import check_can_assess, check_can_plan
 from lgnet.domain.response.enums import (
@@ -59,7 +59,7 @@ def plan_shift(
         raise Refused("response.team_is_out", team=team.name)
     latitude, longitude, _precision = checks.position(latitude, longitude, None)
     if latitude is None or longitude is None:
-        city = get_municipality(istat_code=current_municipality())
+        city = list_tenants().get(pk=current_municipality())
         latitude, longitude = city.latitude or 0.0, city.longitude or 0.0
     shift = Shift.objects.create(
         team=team,

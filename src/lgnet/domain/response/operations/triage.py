@@ -71,9 +71,9 @@ def confirm_triage(
 def _change_class(report: Report, chosen: dict[str, object], *, at: datetime) -> None:
     """Give another class to a report that has one and is not ended."""
     if report.state not in (ReportState.ASSESSED, ReportState.PLANNED, ReportState.DESK):
-        raise Refused("response.already_ended", code=report.code)
+        raise Refused("response.already_ended", report=report.code)
     if report.priority == chosen["priority"]:
-        raise Refused("response.same_class", code=report.code)
+        raise Refused("response.same_class", report=report.code)
     open_visit = Visit.objects.filter(report=report, state=VisitState.PLANNED).first()
     shift = checks.locked_shift(open_visit.shift_id) if open_visit else None
     changed = Report.objects.filter(pk=report.pk, state=report.state, priority=report.priority)

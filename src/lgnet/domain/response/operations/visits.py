@@ -9,6 +9,7 @@ from django.utils import timezone
 from lgnet.domain.ledger.enums import FactKind
 from lgnet.domain.ledger.operations import NewFact, record
 from lgnet.domain.people import queries as people
+from lgnet.domain.people.models import Person
 from lgnet.domain.response.access import check_can_visit
 from lgnet.domain.response.enums import (
     OPEN_VISIT,
@@ -25,7 +26,7 @@ from lgnet.domain.response.operations.reports import SUB_ACTION
 from lgnet.domain.response.operations.shifts import reorder
 from lgnet.lib import audit
 from lgnet.lib.actor import current_actor, operation
-from lgnet.lib.errors import Refused
+from lgnet.lib.errors import NotFound, Refused
 from lgnet.lib.states import move
 
 
@@ -65,11 +66,19 @@ def meet(*, visit_id: UUID, person_id: UUID, at: datetime, needs: Sequence[str] 
     return write_meeting(visit, person_id, at=at, needs=needs)
 
 
+def _person(person_id: UUID) -> Person:
+    # Not people.queries: nothing of who this is gets read or shown here.
+    found = Person.objects.filter(pk=person_id).first()
+    if found is None:
+        raise NotFound("people.no_such_person")
+    return found
+
+
 def write_meeting(
     visit: Visit, person_id: UUID, *, at: datetime, needs: Sequence[str] = ()
 ) -> Meeting:
     """Write a meeting and its fact; for operations of this package."""
-    person, day = people.get_person(person_id=person_id), timezone.localdate(at)
+    person, day = _person(person_id), timezone.localdate(at)
     asked = checks.choices(needs, allowed=StreetNeed.values, field="needs")
     meeting, _made = Meeting.objects.get_or_create(
         visit=visit, person_id=person.pk, defaults={"at": at, "needs": asked}

@@ -1,0 +1,113 @@
+"""Writes of accounts: users, their passwords, their dated memberships."""
+
+import re
+from datetime import date, datetime
+from uuid import UUID
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from lgnet.domain.security import access
+from lgnet.domain.security.enums import NETWORK_ROLES, Role
+from lgnet.domain.security.models import Membership, User
+from lgnet.lib import audit
+from lgnet.lib.actor import operation
+from lgnet.lib.errors import Invalid, NotFound, Refused
+
+_USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
+_LANGUAGES = frozenset({"it", "en"})
+
+
+@operation
+def create_user(
+    *, username: str, display_name: str, at: datetime, language: str = "it"
+) -> User:
+    """Make an account nobody can sign in to until a password is set.
+
+    Raises
+    ------
+    Invalid
+        ``security.bad_username``, ``security.no_display_name``, ``security.bad_language``.
+    Refused
+        ``security.username_taken``.
+    """
+    access.check_can_maintain()
+    if not _USERNAME.fullmatch(username):
+        raise Invalid("security.bad_username", field="username")
+    called = " ".join(display_name.split())
+    if not called or len(called) > 80:
+        raise Invalid("security.no_display_name", field="display_name")
+    if language not in _LANGUAGES:
+        raise Invalid("security.bad_language", field="language")
+    if User.objects.filter(username=username).exists():
+        raise Refused("security.username_taken")
+    user = User(username=username, display_name=called, language=language)
+    user.set_unusable_password()
+    user.save(force_insert=True)
+    audit.record("security.user_created", user, at=at)
+    return user
+
+
+@operation
+def set_password(*, user_id: UUID, password: str, at: datetime) -> None:
+    """Set somebody's password; the password itself is written nowhere.
+
+    Raises
+    ------
+    Invalid
+        ``security.weak_password``.
+    NotFound
+        No such account.
+    """
+    access.check_can_set_password(user_id)
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    if user is None:
+        raise NotFound("security.no_such_user")
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise Invalid("security.weak_password", field="password") from error
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    audit.record("security.password_set", user, at=at, fields=["password"])
+
+
+@operation
+def grant_membership(
+    *,
+    user_id: UUID,
+    role: str,
+    from_on: date,
+    at: datetime,
+    municipality_id: str | None = None,
+    to_on: date | None = None,
+    organisation_id: UUID | None = None,
+) -> Membership:
+    """Say that somebody works in a role from a day, in one Comune or in the network.
+
+    Raises
+    ------
+    Invalid
+        An unknown role; a city's role without a city or the reverse; dates out of order.
+    NotFound
+        No such account.
+    """
+    access.check_can_maintain()
+    if role not in Role.values:
+        raise Invalid("security.bad_role", field="role")
+    if (role in NETWORK_ROLES) != (municipality_id is None):
+        raise Invalid("security.role_needs_place", field="municipality")
+    if to_on is not None and to_on <= from_on:
+        raise Invalid("security.dates_out_of_order", field="to_on")
+    if not User.objects.filter(pk=user_id).exists():
+        raise NotFound("security.no_such_user")
+    membership = Membership.objects.create(
+        user_id=user_id,
+        municipality_id=municipality_id,
+        organisation_id=organisation_id,
+        role=role,
+        from_on=from_on,
+        to_on=to_on,
+    )
+    audit.record("security.membership_granted", membership, at=at, ids=[user_id])
+    return membership
