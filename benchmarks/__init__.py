@@ -1,0 +1,1 @@
+"""Benchmarks, run by `./lgnet bench NAME` on a durable PostgreSQL of its own."""

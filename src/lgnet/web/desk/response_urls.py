@@ -1,0 +1,21 @@
+"""Addresses of reports and shifts at the desk."""
+
+from django.urls import path
+
+from lgnet.web.desk import reports, shifts
+
+urlpatterns = [
+    path("segnalazioni/", reports.reports, name="reports"),
+    path("segnalazioni/nuova/", reports.report_new, name="report_new"),
+    path("segnalazioni/elenco.<str:fmt>", reports.reports_export, name="reports_export"),
+    path("segnalazioni/<uuid:report_id>/", reports.report, name="report"),
+    path("segnalazioni/<uuid:report_id>/decidi/", reports.decide, name="report_decide"),
+    path("segnalazioni/<uuid:report_id>/unisci/", reports.merge, name="report_merge"),
+    path("segnalazioni/<uuid:report_id>/chiudi/", reports.close, name="report_close"),
+    path("segnalazioni/<uuid:report_id>/riapri/", reports.reopen, name="report_reopen"),
+    path("uscite/<uuid:visit_id>/togli/", reports.cancel_visit, name="visit_cancel"),
+    path("uscite/<uuid:visit_id>/sposta/", reports.move_visit, name="visit_move"),
+    path("turni/", shifts.shifts, name="shifts"),
+    path("turni/nuovo/", shifts.shift_new, name="shift_new"),
+    path("turni/unita/", shifts.team_new, name="team_new"),
+]
