@@ -65,6 +65,8 @@ class Memory:
     now: str
     users: dict[str, str] = field(default_factory=dict)
     teams: dict[str, str] = field(default_factory=dict)
+    facilities: list[str] = field(default_factory=list)
+    confirmed_on: str = ""
     shifts: dict[str, str] = field(default_factory=dict)
     stories: dict[str, Story] = field(default_factory=dict)
     later: list[Later] = field(default_factory=list)
