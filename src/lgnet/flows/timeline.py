@@ -10,11 +10,12 @@ from lgnet.domain.cases.queries import CaseFile, Need
 from lgnet.domain.housing import queries as housing
 from lgnet.domain.people import queries as people
 from lgnet.domain.people.queries import LegalStatusPeriod
+from lgnet.domain.response import queries as response
 from lgnet.lib.errors import Invalid
 from lgnet.lib.timeline import Item, merge
 
 SIZE = 30
-GROUPS = ("actions", "needs", "housing", "titles", "identity", "case")
+GROUPS = ("actions", "needs", "housing", "street", "titles", "identity", "case")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ def course_of(
         people.timeline_items(
             person=case.person, titles=titles, before=before, limit=room, groups=groups
         ),
+        _street_items(case.person_id, before, room, groups),
         _housing_items(household_id, before, groups),
     )
     if last is not None:
@@ -81,6 +83,27 @@ def course_of(
     items = found[:SIZE]
     more = len(found) > SIZE
     return Course(items, f"{items[-1].at.isoformat()}~{items[-1].key}" if more else "")
+
+
+def _street_items(
+    person_id: UUID, before: datetime, limit: int, groups: frozenset[str]
+) -> list[Item]:
+    if groups and "street" not in groups:
+        return []
+    return [
+        Item(
+            meeting.at,
+            "response.met",
+            meeting.id,
+            "street",
+            params={
+                "place": meeting.visit.report.place or "",
+                "report": meeting.visit.report.code,
+                "team": meeting.visit.shift.team.name,
+            },
+        )
+        for meeting in response.meetings_of(person_id=person_id, before=before, limit=limit)
+    ]
 
 
 def _housing_items(

@@ -187,6 +187,7 @@ def _group_links(case_id: UUID, group: str) -> list[dict[str, Any]]:
         "actions": _("Azioni"),
         "needs": _("Bisogni"),
         "housing": _("Abitare"),
+        "street": _("In strada"),
         "titles": _("Titoli"),
         "identity": _("Identità"),
     }

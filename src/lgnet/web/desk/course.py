@@ -173,6 +173,13 @@ def _stay_ended(item: Item) -> Said:
     return Said(_("Uscita dalla struttura"), text, "pa", "hold")
 
 
+def _met(item: Item) -> Said:
+    place = item.params["place"]
+    return Said(
+        _("Contatto in strada"), f", {place}" if place else "", "car", also=item.params["team"]
+    )
+
+
 SENTENCES: dict[str, Callable[[Item], Said]] = {
     "cases.action": _action,
     "cases.need_added": _need,
@@ -182,6 +189,7 @@ SENTENCES: dict[str, Callable[[Item], Said]] = {
     "housing.request_opened": _asked,
     "housing.stay_started": _stay_started,
     "housing.stay_ended": _stay_ended,
+    "response.met": _met,
     "people.registered": _registered,
     "people.identity_completed": _completed,
     "people.title_added": _title,
