@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext, ngettext_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext, ngettext_lazy
 
 from lgnet.web.messages import explain
 
@@ -185,7 +186,12 @@ explain(
 
 def short_date(day: date | None) -> str:
     """Return ``5 dic``; a dash where no end is known."""
-    return "—" if day is None else date_format(day, "j M").lower()
+    return "—" if day is None else _short(day, get_language() or "it")
+
+
+@lru_cache(maxsize=4096)
+def _short(day: date, language: str) -> str:
+    return date_format(day, "j M").lower()
 
 
 def _shown(name: str, value: Any) -> Any:
