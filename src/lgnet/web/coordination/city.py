@@ -1,5 +1,6 @@
 """One city: its figures by age, sex and month; for its own manager, the facts behind them."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -7,7 +8,7 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_GET
 
-from lgnet.domain.grants.indicators import BY_CODE, INDICATORS
+from lgnet.domain.grants.indicators import BY_CODE, INDICATORS, Measure
 from lgnet.domain.grants.periods import Period
 from lgnet.domain.grants.queries import Breakdown, Shown, city_figures, list_facts
 from lgnet.domain.network.queries import get_tenant
@@ -25,12 +26,19 @@ from lgnet.web.coordination.words import (
     period_name,
     period_short,
 )
+from lgnet.web.localised import in_words
 
+_MONTHLY = (Measure.SUBJECTS, Measure.FACTS, Measure.QUANTITY)
 _OBJECTS = {
     "response.report_received": ("desk:report", "response.read"),
     "cases.case_opened": ("desk:case", "cases.read"),
     "cases.case_closed": ("desk:case", "cases.read"),
 }
+
+
+def _month(code: str) -> str:
+    year, month = code.split("-")
+    return in_words(date(int(year), int(month), 1), "MMMM y")
 
 
 def _table(parts: Breakdown) -> dict[str, Any] | None:
@@ -65,9 +73,15 @@ def _sections(figures: Any, own: bool) -> list[dict[str, Any]]:
                 "sub_action": indicator.sub_action,
                 "shown": figures.totals[indicator.code],
                 "table": _table(parts) if grouped else None,
-                "ages": [(AGES.get(a, a), s) for a, s in parts.ages.items()] if grouped else [],
-                "sexes": [(SEXES.get(a, a), s) for a, s in parts.sexes.items()] if grouped else [],
-                "months": list(parts.months.items()) if parts and indicator.about_persons else [],
+                "ages": [(AGES[a], parts.ages[a]) for a in AGES if a in parts.ages]
+                if grouped
+                else [],
+                "sexes": [(SEXES[a], parts.sexes[a]) for a in SEXES if a in parts.sexes]
+                if grouped
+                else [],
+                "months": [(_month(m), shown) for m, shown in parts.months.items()]
+                if parts and indicator.measure in _MONTHLY
+                else [],
                 "trend": line(trend, [period_short(period) for period in trend.periods]),
                 "facts": own,
             }
@@ -80,9 +94,12 @@ def _sections(figures: Any, own: bool) -> list[dict[str, Any]]:
 def city(request: HttpRequest, istat: str) -> HttpResponse:
     """Show one city."""
     place, (period, _all) = get_tenant(istat_code=istat), chosen_period(request)
+    mine = current_actor().municipality_id
+    if mine not in (None, istat):
+        raise NotFound("grants.no_figures")
     figures = city_figures(municipality_id=istat, period=period)
-    own = current_actor().municipality_id == istat and can("grants.read_facts")
-    sections = _sections(figures, own)
+    own = mine == istat and can("grants.read_facts")
+    sections = _sections(figures, own) if figures else []
     context = {
         "place": place,
         "period": period,

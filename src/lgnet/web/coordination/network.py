@@ -40,9 +40,9 @@ class Row:
     shape: str
 
     @property
-    def has_figures(self) -> bool:
-        """Whether the city was counted at all."""
-        return bool(self.figures)
+    def has_facts(self) -> bool:
+        """Whether anything happened there, as far as is known."""
+        return any(shown.value or shown.hidden == "small" for shown in self.figures.values())
 
 
 def chosen_period(request: HttpRequest) -> tuple[Period, list[Period]]:
@@ -76,13 +76,19 @@ def _rows(figures: NetworkFigures, places: list[Any], order: str) -> list[Row]:
                 href=href,
                 cells=[(code, str(LABELS[code]), mine.get(code, NOTHING)) for code in COLUMNS],
                 figures=mine,
-                shape="square" if not mine else "triangle" if slow else "circle",
+                shape=_shape(mine, slow),
             )
         )
     if order == "citta":
         return sorted(rows, key=lambda row: row.name)
     key = order if order in COLUMNS else "days_to_place"
     return sorted(rows, key=lambda r: (-(r.figures.get(key, NOTHING).value or 0), r.name))
+
+
+def _shape(figures: dict[str, Shown], slow: bool) -> str:
+    if not any(shown.value or shown.hidden == "small" for shown in figures.values()):
+        return "square"
+    return "triangle" if slow else "circle"
 
 
 def _marks(rows: list[Row], places: dict[str, Any]) -> list[Mark]:
@@ -158,16 +164,16 @@ def _funnel(figures: NetworkFigures) -> dict[str, Any]:
 
 def _look_first(figures: NetworkFigures, rows: list[Row]) -> list[dict[str, Any]]:
     """Return what the coordination should look at today; each with the cities it is about."""
-    missing = [row for row in rows if not row.has_figures]
+    missing = [row for row in rows if not row.has_facts]
     slow = [row for row in rows if row.shape == "triangle"]
     queues = [row for row in rows if _waits(row)]
     found = []
     if missing:
         found.append(
             (
-                _("Senza rilevazione in questo periodo"),
+                _("Nessun fatto registrato in questo periodo"),
                 missing,
-                _("Nessun dato ricevuto: i totali della rete non le comprendono."),
+                _("Il servizio è fermo, o si lavora senza registrare: senti il referente."),
                 "bad",
             )
         )

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from lgnet.domain.network.queries import current_project, list_partners
 from lgnet.lib.access import requires
+from lgnet.lib.actor import current_actor
 from lgnet.lib.errors import NotFound
 from lgnet.lib.sheets import FORMATS, write
 from lgnet.web.localised import localised
@@ -18,7 +18,7 @@ from lgnet.web.localised import localised
 
 def rows() -> tuple[Any, list[dict[str, Any]]]:
     """Return the project and a line per part."""
-    project, today = current_project(), timezone.localdate()
+    project, mine = current_project(), current_actor().municipality_id
     if project is None:
         return None, []
     return project, [
@@ -31,8 +31,7 @@ def rows() -> tuple[Any, list[dict[str, Any]]]:
             "body": localised(part.acts_through, "name") if part.acts_through else "",
             "from_on": part.from_on,
             "to_on": part.to_on,
-            "until": min(part.to_on or project.ends_on, project.ends_on),
-            "left": part.to_on is not None and part.to_on <= today,
+            "open": mine in (None, part.organisation.municipality_id),
             "budget": part.budget_eur,
         }
         for part in list_partners(project=project)
