@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lgnet.web.public import views
+from lgnet.web.public import report_urls, views
 
 app_name = "public"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("accessibilita/", views.accessibility, name="accessibility"),
     path("robots.txt", views.robots, name="robots"),
+    *report_urls.urlpatterns,
 ]

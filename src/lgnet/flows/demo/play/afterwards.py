@@ -12,7 +12,7 @@ from lgnet.flows.demo.dice import stream
 from lgnet.flows.demo.facilities import facilities_of
 from lgnet.flows.demo.play.memory import Memory
 from lgnet.flows.demo.play.troupe import Troupe, aware
-from lgnet.lib.actor import act_as
+from lgnet.lib.actor import speak_as
 from lgnet.lib.errors import Refused
 
 _NIGHTS_AT_ONCE = 92
@@ -27,7 +27,7 @@ def record_nights(troupe: Troupe, memory: Memory) -> None:
         else today - timedelta(days=DAYS + 1)
     )
     end = min(today, begin + timedelta(days=_NIGHTS_AT_ONCE))
-    with act_as(troupe.actor(troupe.first(Role.HOUSING_COORDINATOR))):
+    with speak_as(troupe.actor(troupe.first(Role.HOUSING_COORDINATOR))):
         housing.record_bed_nights(night_from=begin, night_to=end)
     memory.nights_to = end.isoformat()
 
@@ -41,7 +41,7 @@ def last_touches(troupe: Troupe, memory: Memory, *, seed: object, scale: float) 
         for unit in facility.units
         if unit.out_of_use
     }
-    with act_as(troupe.actor(troupe.first(Role.HOUSING_COORDINATOR))):
+    with speak_as(troupe.actor(troupe.first(Role.HOUSING_COORDINATOR))):
         for card in list_facilities(at=aware(now)):
             rng = stream(seed, "fresh", card.facility.external_id)
             hours = rng.choice((1, 2, 3, 4, 5, 7, 9, 12, 16, 21, 27, 50))
@@ -60,9 +60,7 @@ def _block(beds: list[object], reason: str, until: date, memory: Memory) -> None
     at = aware(memory.until)
     for bed_id in beds:
         try:
-            housing.block_bed(
-                bed_id=bed_id, from_on=at.date(), to_on=until, reason=reason, at=at
-            )
+            housing.block_bed(bed_id=bed_id, from_on=at.date(), to_on=until, reason=reason, at=at)
         except Refused:
             return
 
@@ -71,7 +69,7 @@ def count_up(troupe: Troupe, memory: Memory) -> None:
     """Keep the figures of every quarter and year since the year began, as the city's manager."""
     now = memory.until
     first = now.date() - timedelta(days=DAYS)
-    with act_as(troupe.actor(troupe.first(Role.CITY_MANAGER))):
+    with speak_as(troupe.actor(troupe.first(Role.CITY_MANAGER))):
         for period in periods_since(first=first, on=now.date()):
             snapshot_indicators(
                 period_from=period.starts_on, period_to=period.ends_on, at=aware(now)

@@ -21,7 +21,7 @@ from lgnet.flows.demo.events import (
 from lgnet.flows.demo.play.memory import Memory, Story
 from lgnet.flows.demo.play.people import PeopleActs
 from lgnet.flows.demo.play.troupe import Troupe, aware
-from lgnet.lib.actor import act_as
+from lgnet.lib.actor import speak_as
 
 _WHY_CLASS = (
     "Pericolo o minore solo: niente altra notte fuori",
@@ -37,9 +37,7 @@ _SLACK = timedelta(days=12)
 class HomeActs:
     """Plays requests and stays; who finds nothing waits, and is served when something frees."""
 
-    def __init__(
-        self, troupe: Troupe, memory: Memory, people: PeopleActs, *, seed: object
-    ) -> None:
+    def __init__(self, troupe: Troupe, memory: Memory, people: PeopleActs, *, seed: object) -> None:
         self.troupe = troupe
         self.memory = memory
         self.people = people
@@ -51,7 +49,7 @@ class HomeActs:
         """A worker asks for a place for the household."""
         rng = self._rng("ask", event.story)
         near = rng.choice(self.places) if rng.random() < 0.3 else None
-        with act_as(self.troupe.actor(event.actor)):
+        with speak_as(self.troupe.actor(event.actor)):
             request = housing.open_request(
                 case_id=UUID(story.case),
                 household_id=UUID(story.household),
@@ -81,10 +79,8 @@ class HomeActs:
             self._withdraw(event.at, story, told.reason, event.actor or story.worker)
 
     def _withdraw(self, at: datetime, story: Story, reason: str, actor: str) -> None:
-        with act_as(self.troupe.actor(actor)):
-            housing.withdraw_request(
-                request_id=UUID(story.request), reason=reason, at=aware(at)
-            )
+        with speak_as(self.troupe.actor(actor)):
+            housing.withdraw_request(request_id=UUID(story.request), reason=reason, at=aware(at))
         story.request = story.hold = story.run = story.waits = ""
 
     def hold(self, event: Event, story: Story, held: Held) -> None:
@@ -113,7 +109,8 @@ class HomeActs:
         actor: str,
         leaves_on: date | None = None,
     ) -> bool:
-        with act_as(self.troupe.actor(actor)):
+        with speak_as(self.troupe.actor(actor)):
+            self._confirm(at)
             run = housing.propose(request_id=UUID(story.request), at=aware(at))
             rank = self._choose(run, key, first_night)
             if rank is None:
@@ -128,6 +125,18 @@ class HomeActs:
             )
         story.run, story.rank, story.hold, story.waits = str(run.pk), rank, str(held.pk), ""
         return True
+
+    def _confirm(self, at: datetime) -> None:
+        """Call the facilities once on a day on which somebody needs a place; a few don't answer."""
+        on = at.date().isoformat()
+        if self.memory.confirmed_on == on:
+            return
+        self.memory.confirmed_on = on
+        for facility_id in self.memory.facilities:
+            if self._rng("answers", f"{on}{facility_id}").random() < 0.96:
+                housing.confirm_facility(
+                    facility_id=UUID(facility_id), at=aware(at - timedelta(minutes=5))
+                )
 
     def _choose(self, run: ProposalRun, key: str, first_night: date) -> int | None:
         """Return which option to take, from 1: mostly the first that can be entered in time."""
@@ -144,7 +153,7 @@ class HomeActs:
         """The household refuses what was held; the place is free for the next."""
         if not story.hold:
             return
-        with act_as(self.troupe.actor(event.actor)):
+        with speak_as(self.troupe.actor(event.actor)):
             housing.decline(run_id=UUID(story.run), reason=refusal.text, at=aware(event.at))
         story.hold = story.run = ""
         self.serve_queue(event.at)
@@ -156,7 +165,7 @@ class HomeActs:
 
     def _start(self, at: datetime, key: str, story: Story, actor: str) -> None:
         reason = "" if story.rank == 1 else "Più vicino alla scuola e al lavoro"
-        with act_as(self.troupe.actor(actor)):
+        with speak_as(self.troupe.actor(actor)):
             stay = housing.accept(
                 hold_id=UUID(story.hold),
                 run_id=UUID(story.run),
@@ -181,7 +190,7 @@ class HomeActs:
             self._end(event.at, event.story, story, leaving.reason, event.actor)
 
     def _end(self, at: datetime, key: str, story: Story, reason: str, actor: str | None) -> None:
-        with act_as(self.troupe.actor(actor or self.coordinator)):
+        with speak_as(self.troupe.actor(actor or self.coordinator)):
             housing.end_stay(
                 stay_id=UUID(story.stay), on=at.date(), destination=reason, at=aware(at)
             )
@@ -221,9 +230,7 @@ class HomeActs:
             actor=self.coordinator,
         ):
             story.own_end = True
-            self.memory.put_off(
-                to=moves_in, story=key, what="move_in", actor=self.coordinator
-            )
+            self.memory.put_off(to=moves_in, story=key, what="move_in", actor=self.coordinator)
 
     def move_in(self, at: datetime, key: str, actor: str) -> None:
         """Whoever waited and got a place moves in."""

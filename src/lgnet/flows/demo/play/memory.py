@@ -65,6 +65,8 @@ class Memory:
     now: str
     users: dict[str, str] = field(default_factory=dict)
     teams: dict[str, str] = field(default_factory=dict)
+    facilities: list[str] = field(default_factory=list)
+    confirmed_on: str = ""
     shifts: dict[str, str] = field(default_factory=dict)
     stories: dict[str, Story] = field(default_factory=dict)
     later: list[Later] = field(default_factory=list)
@@ -83,9 +85,7 @@ class Memory:
         found.touched = on.isoformat()
         return found
 
-    def put_off(
-        self, *, to: datetime, story: str, what: str, actor: str, detail: str = ""
-    ) -> None:
+    def put_off(self, *, to: datetime, story: str, what: str, actor: str, detail: str = "") -> None:
         """Do something to a story later, unless the year ends before."""
         if to <= self.until:
             when = to.isoformat(timespec="minutes")

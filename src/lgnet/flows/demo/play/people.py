@@ -15,7 +15,7 @@ from lgnet.flows.demo.people import PersonDraft
 from lgnet.flows.demo.play.memory import Story, ids
 from lgnet.flows.demo.play.troupe import Troupe, aware
 from lgnet.flows.demo.texts_data import notes
-from lgnet.lib.actor import act_as
+from lgnet.lib.actor import speak_as
 
 _UNKNOWN = {
     "non dichiarato": UnknownReason.NOT_TOLD,
@@ -56,7 +56,7 @@ class PeopleActs:
     def register(self, event: Event, story: Story, told: Registration) -> None:
         """Everybody met says who they are; they form a household."""
         members = told.household.members
-        with act_as(self.troupe.actor(event.actor)):
+        with speak_as(self.troupe.actor(event.actor)):
             for person_id, person in zip(ids(story.persons), members, strict=True):
                 self._identity(event, person_id, person)
                 self._papers(event, person_id, person)
@@ -115,7 +115,7 @@ class PeopleActs:
     def open_case(self, event: Event, story: Story, told: Opening) -> None:
         """Every adult of the household is taken in charge by one worker."""
         worker = event.actor or ""
-        with act_as(self.troupe.actor(worker)):
+        with speak_as(self.troupe.actor(worker)):
             for number, (person_id, person) in enumerate(
                 zip(ids(story.persons), told.household.members, strict=True)
             ):
@@ -132,7 +132,7 @@ class PeopleActs:
 
     def needs(self, event: Event, story: Story, told: Needs) -> None:
         """The household says what it needs, the house first."""
-        with act_as(self.troupe.actor(event.actor)):
+        with speak_as(self.troupe.actor(event.actor)):
             seen: set[str] = set()
             for code in told.codes:
                 kind, words = notes.NEEDS[code]
@@ -152,7 +152,7 @@ class PeopleActs:
         if not story.case:
             return
         rng = self._rng(event)
-        with act_as(self.troupe.actor(event.actor)):
+        with speak_as(self.troupe.actor(event.actor)):
             cases.log_action(
                 kind=rng.choice(_WORK),
                 minutes=told.minutes,
@@ -164,10 +164,8 @@ class PeopleActs:
     def house_found(self, at: datetime, story: Story) -> None:
         """The need of a house is met."""
         if story.housing_need:
-            with act_as(self.troupe.actor(story.worker)):
-                cases.move_need(
-                    need_id=UUID(story.housing_need), to=NeedState.MET, at=aware(at)
-                )
+            with speak_as(self.troupe.actor(story.worker)):
+                cases.move_need(need_id=UUID(story.housing_need), to=NeedState.MET, at=aware(at))
             story.housing_need = ""
 
     def after_stay(self, at: datetime, key: str, story: Story, reason: str) -> None:
@@ -177,7 +175,7 @@ class PeopleActs:
             return
         if stream(self.seed, "after", key).random() < 0.3:
             return
-        with act_as(self.troupe.actor(story.worker)):
+        with speak_as(self.troupe.actor(story.worker)):
             cases.close_case(
                 case_id=UUID(story.case), reason=why, at=aware(at + timedelta(minutes=20))
             )

@@ -1,13 +1,16 @@
 """The acts of rapid response: reports, their class, shifts, visits, contacts in the street."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
 from lgnet.domain.people import operations as people
+from lgnet.domain.people.birth import Birth
 from lgnet.domain.people.enums import IdentityStage
 from lgnet.domain.response import operations as response
 from lgnet.domain.response.enums import Given, StreetNeed
+from lgnet.domain.response.operations.contacts import AGE_BANDS
 from lgnet.domain.security.enums import Role
 from lgnet.flows.demo.cities import places_of
 from lgnet.flows.demo.dice import stream
@@ -16,7 +19,7 @@ from lgnet.flows.demo.people import PersonDraft
 from lgnet.flows.demo.play.memory import Memory, Story, ids
 from lgnet.flows.demo.play.people import birth_of
 from lgnet.flows.demo.play.troupe import Troupe, aware
-from lgnet.lib.actor import act_as
+from lgnet.lib.actor import speak_as
 
 _LOWER = {"P1": "P2", "P2": "P3", "P3": "P2"}
 _SLOTS = ((0, 8), (8, 16), (16, 24))
@@ -37,7 +40,7 @@ class ResponseActs:
         rng = self._rng(event, "report")
         callers = {"PUBLIC": None, "FIELD": self._member(rng)}
         caller = callers.get(told.channel, self.worker)
-        with act_as(self.troupe.actor(caller)):
+        with speak_as(self.troupe.actor(caller)):
             report = response.receive_report(
                 at=aware(event.at),
                 channel=told.channel,
@@ -57,7 +60,7 @@ class ResponseActs:
     def decide(self, event: Event, story: Story, triage: Triage) -> None:
         """A person confirms the class proposed, or gives another with the reason."""
         chosen = story.urgency if triage.confirms else _LOWER[story.urgency]
-        with act_as(self.troupe.actor(event.actor)):
+        with speak_as(self.troupe.actor(event.actor)):
             response.confirm_triage(
                 report_id=UUID(story.report),
                 priority=chosen,
@@ -67,7 +70,7 @@ class ResponseActs:
 
     def close(self, event: Event, story: Story, closing: Closing) -> None:
         """A report ends without a visit, or after visits in vain."""
-        with act_as(self.troupe.actor(event.actor)):
+        with speak_as(self.troupe.actor(event.actor)):
             if story.visit:
                 response.reopen(report_id=UUID(story.report), at=aware(event.at))
             response.close_report(
@@ -77,7 +80,7 @@ class ResponseActs:
     def plan_visit(self, event: Event, story: Story, plan: VisitPlan) -> None:
         """A report goes into a team's round; one visited in vain is assessed again first."""
         at = aware(event.at)
-        with act_as(self.troupe.actor(event.actor)):
+        with speak_as(self.troupe.actor(event.actor)):
             if story.visit:
                 report = response.reopen(report_id=UUID(story.report), at=at)
                 response.confirm_triage(report_id=report.pk, priority=report.urgency, at=at)
@@ -89,35 +92,64 @@ class ResponseActs:
         """The team was there: whom it met, what it gave; or nobody."""
         rng = self._rng(event, "visit")
         visit_id, at = UUID(story.visit), aware(event.at)
-        with act_as(self.troupe.actor(event.actor)):
+        with speak_as(self.troupe.actor(event.actor)):
             if result.outcome == "NOBODY":
                 response.nobody_there(visit_id=visit_id, at=at, note=result.note)
                 return
             came = aware(event.at - timedelta(minutes=result.minutes))
             visit = response.arrive(visit_id=visit_id, at=came)
             members = result.household.members if result.household else ()
-            for person in members:
-                contact = response.new_contact(
-                    at=came,
-                    shift_id=visit.shift_id,
-                    visit_id=visit_id,
-                    alias=person.alias or person.name.given,
-                    age_band=person.age_band,
-                    sex=person.sex,
-                    languages=person.languages,
-                    needs=_needs(rng, person),
-                )
-                story.persons.append(str(contact.meeting.person_id))
+            if members:
+                self._meet(story, members, visit.shift_id, came, rng)
             given = rng.sample(Given.values, rng.randrange(0, 4)) if members else []
-            response.close_visit(visit_id=visit_id, at=at, given=given, note=result.note)
+            response.close_visit(
+                visit_id=visit_id,
+                at=at,
+                met=ids(story.persons),
+                given=given,
+                note=result.note,
+            )
+
+    def _meet(
+        self,
+        story: Story,
+        members: Sequence[PersonDraft],
+        shift_id: UUID,
+        at: datetime,
+        rng: Random,
+    ) -> None:
+        """Write down who is there: who speaks as a contact, the others by name and looks."""
+        first, *others = members
+        contact = response.new_contact(
+            at=at,
+            shift_id=shift_id,
+            visit_id=UUID(story.visit),
+            alias=first.alias or first.name.given,
+            age_band=first.age_band,
+            sex=first.sex,
+            languages=first.languages,
+            needs=_needs(rng, first),
+        )
+        story.persons.append(str(contact.meeting.person_id))
+        for person in others:
+            low, high = AGE_BANDS[person.age_band]
+            met = people.register(
+                at=at,
+                stage=IdentityStage.STREET,
+                alias=person.name.given,
+                sex=person.sex,
+                birth=Birth.aged(low, high, on=at.date(), source="apparente"),
+                languages=person.languages,
+            )
+            story.persons.append(str(met.pk))
 
     def meet_again(self, event: Event, story: Story, again: Again) -> None:
         """A team meets somebody known and writes them down anew, another way."""
         at = aware(event.at)
         actor = event.actor or self.worker
-        with act_as(self.troupe.actor(self.worker)):
+        with speak_as(self.troupe.actor(self.worker)):
             shift = self.shift(self.troupe.team_of(actor), event.at, event.at)
-        with act_as(self.troupe.actor(actor)):
+        with speak_as(self.troupe.actor(actor)):
             person = people.register(
                 at=at,
                 stage=IdentityStage.STREET,
@@ -161,12 +193,14 @@ class ResponseActs:
     def shifts_tonight(self) -> None:
         """Plan the shift of every team for tonight, visits or not."""
         evening = self.memory.until.replace(hour=20, minute=0)
-        with act_as(self.troupe.actor(self.worker)):
+        with speak_as(self.troupe.actor(self.worker)):
             for team_key in self.troupe.teams:
                 self.shift(team_key, max(evening, self.memory.until), self.memory.until)
 
     def _member(self, rng: Random) -> str:
-        return rng.choice([who.key for who in self.troupe.staff.values() if who.role == Role.TEAM_MEMBER])
+        return rng.choice(
+            [who.key for who in self.troupe.staff.values() if who.role == Role.TEAM_MEMBER]
+        )
 
     def _rng(self, event: Event, what: str) -> Random:
         return stream(self.seed, what, event.story, event.day, event.minute)

@@ -1,10 +1,11 @@
 """A city before its year begins: accounts, facilities with their beds, teams."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from lgnet.domain.housing import operations as housing
+from lgnet.domain.housing.queries import list_facilities
 from lgnet.domain.response import operations as response
 from lgnet.domain.security.enums import Role
 from lgnet.flows.demo.calendar import DAYS
@@ -15,7 +16,7 @@ from lgnet.flows.demo.play.accounts import Logins, make_city_users
 from lgnet.flows.demo.play.memory import Memory
 from lgnet.flows.demo.play.troupe import Troupe, aware
 from lgnet.flows.demo.staff import staff_of
-from lgnet.lib.actor import act_as
+from lgnet.lib.actor import speak_as
 from lgnet.lib.sheets import ROW
 
 _OWN_BATHROOM = {"FLAT": 1.0, "SECOND": 0.4, "PROTECTED": 0.6, "COHOUSING": 0.3}
@@ -31,12 +32,13 @@ def set_up(city: City, memory: Memory, *, seed: object, scale: float, logins: Lo
         city, staff, logins, since=begin.date() - timedelta(days=30), at=begin
     )
     troupe = Troupe(city, seed=seed, scale=scale, users=memory.users)
-    with act_as(troupe.actor(troupe.first(Role.HOUSING_COORDINATOR))):
+    with speak_as(troupe.actor(troupe.first(Role.HOUSING_COORDINATOR))):
         rows = list(rows_of(facilities_of(city, seed=seed, scale=scale), seed=seed))
         told = housing.import_facilities(rows=rows, at=begin)
         if told.problems:
             raise ValueError(f"facilities of {city.name}: {told.problems[0]}")
-    with act_as(troupe.actor(troupe.first(Role.CASE_WORKER))):
+        memory.facilities = [str(card.facility.pk) for card in list_facilities(at=begin)]
+    with speak_as(troupe.actor(troupe.first(Role.CASE_WORKER))):
         for number, team in enumerate(troupe.teams.values()):
             members = troupe.members_of(team.key)
             memory.teams[team.key] = str(
