@@ -7,7 +7,7 @@ outside an actor sees nothing, whatever the code forgot.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -47,12 +47,17 @@ class Actor:
 
 @dataclass(slots=True)
 class Frame:
-    """What belongs to one actor's stay: buffers that live exactly as long as its transaction."""
+    """What belongs to one actor's stay: buffers that live exactly as long as its transaction.
+
+    ``holder_keys`` are opened municipality keys; ``newest_key`` the one new keys are wrapped with.
+    """
 
     actor: Actor
     events: list[Any] = field(default_factory=list)
     data_keys: dict[UUID, bytes] = field(default_factory=dict)
     wanted_keys: set[UUID] = field(default_factory=set)
+    holder_keys: dict[UUID, bytes] = field(default_factory=dict)
+    newest_key: UUID | None = None
     abandoned: bool = False
 
 
@@ -102,6 +107,33 @@ def act_as(actor: Actor) -> Iterator[Frame]:
         if not frame.abandoned:
             with connection.cursor() as cursor:
                 cursor.execute(_SET, _settings_of(outer.actor if outer else None))
+
+
+@contextmanager
+def speak_as(actor: Actor) -> Iterator[Frame]:
+    """Let somebody else of the same municipality act for a while inside the open transaction.
+
+    For work that plays many people's parts: their audit events join those of the outer frame in
+    order, and there is no transaction of their own, so a failure undoes the outer one too.
+    """
+    outer = current_frame()
+    if actor.municipality_id != outer.actor.municipality_id:
+        raise ValueError("only somebody of the same municipality may speak here")
+    frame = replace(outer, actor=actor)
+    with connection.cursor() as cursor:
+        cursor.execute(_SET, _settings_of(actor))
+    token = _frame.set(frame)
+    try:
+        yield frame
+    except BaseException:
+        transaction.set_rollback(True)
+        raise
+    else:
+        outer.newest_key = frame.newest_key
+        with connection.cursor() as cursor:
+            cursor.execute(_SET, _settings_of(outer.actor))
+    finally:
+        _frame.reset(token)
 
 
 def current_frame() -> Frame:

@@ -81,6 +81,11 @@ def cases_of(*, person_id: UUID) -> list[CaseFile]:
     return list(CaseFile.objects.filter(person_id=person_id).order_by("-opened_at", "-id"))
 
 
+def case_by_code(*, code: str) -> CaseFile | None:
+    """Return the case with a code, if there is one."""
+    return CaseFile.objects.filter(code=code.strip().upper()).order_by("id").first()
+
+
 def cases_by_ids(ids: Iterable[UUID]) -> dict[UUID, CaseFile]:
     """Return cases with their persons, by id, for a list that shows names."""
     access.check_can_read()

@@ -182,14 +182,8 @@ def _computed_at(period: Period) -> Any:
     return rows.order_by("computed_at").values_list("computed_at", flat=True).first()
 
 
-def city_figures(*, municipality_id: str, period: Period) -> CityFigures:
-    """Return one city's figures with their breakdowns.
-
-    Raises
-    ------
-    NotFound
-        The city has no figures of the period, or not for this actor.
-    """
+def city_figures(*, municipality_id: str, period: Period) -> CityFigures | None:
+    """Return one city's figures with their breakdowns, or None when this actor sees none."""
     check_can_read_figures()
     found = _load()
     now: _Values = found.get(period, {})
@@ -201,7 +195,7 @@ def city_figures(*, municipality_id: str, period: Period) -> CityFigures:
         ).values_list("indicator", "breakdown__cells")
     )
     if not cells:
-        raise NotFound("grants.no_figures")
+        return None
     totals = {
         i.code: _line(i, now.get(i.code, {})).get(municipality_id, Shown()) for i in INDICATORS
     }

@@ -46,9 +46,8 @@ class NewFact:
     dimensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@operation
 def record(*facts: NewFact) -> None:
-    """Record facts in one statement; those already recorded stay as they are."""
+    """Record facts in one statement, all or none; those already recorded stay as they are."""
     municipality_id = current_municipality()
     Fact.objects.bulk_create(
         [

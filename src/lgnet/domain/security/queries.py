@@ -61,3 +61,8 @@ def list_colleagues(*, role: str, on: date) -> list[User]:
     return list(
         User.objects.filter(memberships__in=held, is_active=True).order_by("display_name", "id")
     )
+
+
+def find_user(*, username: str) -> User | None:
+    """Return an account by its user name."""
+    return User.objects.filter(username=username).first()

@@ -12,10 +12,10 @@ from functools import cache
 
 from lgnet.flows.demo.cities_data import places_large, places_small
 
-PERSONS_AT_SCALE_ONE = 1_750
-SHOWCASE_FACTOR = {"048017": 1.55}
-"""Cities drawn denser than their weight, so that the pages people look at first are full."""
-FEWEST_PERSONS = 26
+PERSONS_AT_SCALE_ONE = 2_700
+SHOWCASE_FACTOR = {"048017": 1.0, "037006": 0.7}
+"""Firenze and Bologna are drawn first, while somebody waits: large enough, and no larger."""
+FEWEST_PERSONS = 30
 
 
 @dataclass(frozen=True)

@@ -80,11 +80,12 @@ class VisitPlan:
 
 @dataclass(frozen=True)
 class VisitResult:
-    """How a visit went: MET, NOBODY or REFUSED; who was met stands in PERSONS_REGISTERED."""
+    """How a visit went: MET (then whom), NOBODY or REFUSED."""
 
     outcome: str
     minutes: int
     note: str
+    household: HouseholdDraft | None = None
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,14 @@ class Registration:
     """The household as far as it is known, to be registered at the desk."""
 
     household: HouseholdDraft
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The household taken in charge, and the code of how it came."""
+
+    household: HouseholdDraft
+    origin: str
 
 
 @dataclass(frozen=True)
@@ -127,13 +136,19 @@ class HousingNeed:
     secret: bool
     wanted_from: date
     expected_nights: int
+    shares_room: bool = False
 
 
 @dataclass(frozen=True)
 class Held:
-    """A place is to be held until a moment. The player chooses it among the proposals."""
+    """A place is to be held until a moment. The player chooses it among the proposals.
+
+    `leaves_on` is the day of leaving where the story needs it; else the stay is as asked.
+    """
 
     expires_at: datetime
+    first_night: date
+    leaves_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -174,6 +189,7 @@ Payload = (
     | VisitPlan
     | VisitResult
     | Registration
+    | Opening
     | Again
     | Needs
     | Note

@@ -16,7 +16,9 @@ SEX_RULES = ("ANY", "WOMEN", "MEN", "WOMEN_CHILDREN", "FAMILIES")
 EXCLUSIVE_SHARE = 0.45
 ACCESSIBLE_SHARE = 0.12
 OUT_OF_USE_SHARE = 0.05
-PLACES_PER_PERSON = 0.9
+PLACES_PER_PERSON = 0.56
+"""Of a year's persons; with the stays of `calendar` some 75-90 % of the beds are taken today."""
+SHOWCASE_PLACES_PER_PERSON = {"FI": 0.35, "BO": 0.40}
 _OUT_OF_USE = ("Infiltrazione dal tetto", "Disinfestazione", "Caldaia guasta", "Tinteggiatura")
 _FLAT_BEDS = ((1, 0.08), (2, 0.18), (3, 0.24), (4, 0.24), (5, 0.15), (6, 0.07), (7, 0.04))
 _ROOM_BEDS = ((2, 0.40), (3, 0.26), (4, 0.22), (5, 0.05), (6, 0.07))
@@ -106,7 +108,8 @@ def bodies_of(city: City) -> tuple[BodyDraft, ...]:
 def facilities_of(city: City, *, seed: object, scale: float = 1.0) -> tuple[FacilityDraft, ...]:
     """Draw the facilities of a city, enough places for its year of life."""
     rng = stream(seed, "facilities", city.istat)
-    wanted = round(PLACES_PER_PERSON * persons_for(city, scale=scale))
+    share = SHOWCASE_PLACES_PER_PERSON.get(city.code, PLACES_PER_PERSON)
+    wanted = round(share * persons_for(city, scale=scale))
     plan = _plan_for(city, wanted)
     return tuple(
         _draw_facility(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 from random import Random
 
@@ -19,6 +19,7 @@ from lgnet.flows.demo.events import (
     Leaving,
     Needs,
     Note,
+    Opening,
     Payload,
     Refusal,
     Registration,
@@ -97,6 +98,7 @@ class _Story:
     household: HouseholdDraft
     stage: Stage
     rng: Random
+    origin: str = ""
 
     def __post_init__(self) -> None:
         self.worker = self.rng.choice(self.teller.workers)
@@ -104,6 +106,7 @@ class _Story:
 
     def events(self, at: datetime) -> Iterator[Event]:
         report = self._report(at)
+        self.origin = report.case_origin
         yield self._event(at, Kind.REPORT_RECEIVED, None, report)
         if self.stage in {Stage.OPEN_REPORT, Stage.LATE_REPORT}:
             return
@@ -131,7 +134,8 @@ class _Story:
             outcome = pick(self.rng, chances) if self.stage is Stage.FREE else "MET"
             minutes = max(8, min(120, int(lognormal(self.rng, 32, 0.45))))
             at = departs_at + timedelta(minutes=minutes + self.rng.randrange(0, 15))
-            result = VisitResult(outcome, minutes, texts.visit_note(self.rng, outcome))
+            met = self.household if outcome == "MET" else None
+            result = VisitResult(outcome, minutes, texts.visit_note(self.rng, outcome), met)
             yield self._event(at, Kind.VISIT_DONE, self.member, result)
             if outcome != "NOBODY":
                 return
@@ -148,7 +152,8 @@ class _Story:
         if self.stage is Stage.FREE and rng.random() < 0.06:
             return
         at += timedelta(minutes=rng.randrange(10, 35))
-        yield self._event(at, Kind.CASE_OPENED, self.worker, None)
+        opening = Opening(self.household, self.origin)
+        yield self._event(at, Kind.CASE_OPENED, self.worker, opening)
         at += timedelta(minutes=5)
         needs = Needs(texts.needs_of(rng, self.household))
         yield self._event(at, Kind.NEEDS_NOTED, self.worker, needs)
@@ -190,15 +195,16 @@ class _Story:
         if stage is Stage.HOLD_EXPIRING:
             left = timedelta(minutes=rng.randrange(25, 330))
             held_at = self.teller.now + left - timedelta(hours=HOLD_HOURS)
-            yield self._held(held_at)
+            yield self._held(held_at, self.teller.now.date())
             return
         yield from self._stay(_desk_time(at + timedelta(days=wait), rng), need)
 
     def _stay(self, at: datetime, need: HousingNeed) -> Iterator[Event]:
         rng = self.rng
         if self.stage is Stage.FREE and rng.random() < 0.12:
-            yield self._held(at)
-            at += timedelta(hours=rng.randrange(2, 30))
+            refused_at = at + timedelta(hours=rng.randrange(2, 30))
+            yield self._held(at, refused_at.date())
+            at = refused_at
             refusal = Refusal(*rng.choice(notes.REFUSALS))
             yield self._event(at, Kind.HOLD_REFUSED, self._coordinator(), refusal)
             if refusal.code == "FOUND_ALONE":
@@ -207,12 +213,13 @@ class _Story:
                 yield self._event(at, Kind.REQUEST_WITHDRAWN, self.worker, withdrawal)
                 return
             at = _desk_time(at + timedelta(days=1 + lognormal(rng, 4, 0.5)), rng)
-        yield self._held(at)
-        at = _desk_time(at + timedelta(hours=rng.randrange(2, 26)), rng)
+        held_at, at = at, _desk_time(at + timedelta(hours=rng.randrange(2, 26)), rng)
         first = at.date()
         end = first + timedelta(days=need.expected_nights)
-        if self.stage is Stage.EXIT_SOON:
+        soon = self.stage is Stage.EXIT_SOON
+        if soon:
             end = self.teller.now.date() + timedelta(days=rng.randrange(1, 14))
+        yield self._held(held_at, first, accepted_at=at, leaves_on=end if soon else None)
         yield self._event(at, Kind.STAY_STARTED, self._coordinator(), StayPlan(first, end))
         slack = 0 if self.stage is Stage.EXIT_SOON else int(rng.triangular(-20, 12, 0))
         leaving = max(first + timedelta(days=3), end + timedelta(days=slack))
@@ -277,10 +284,21 @@ class _Story:
             secret=household.secret_address,
             wanted_from=at.date(),
             expected_nights=nights,
+            shares_room=household.kind == "RELATIVES",
         )
 
-    def _held(self, at: datetime) -> Event:
-        held = Held(at + timedelta(hours=HOLD_HOURS))
+    def _held(
+        self,
+        at: datetime,
+        first_night: date,
+        *,
+        accepted_at: datetime | None = None,
+        leaves_on: date | None = None,
+    ) -> Event:
+        expires_at = at + timedelta(hours=HOLD_HOURS)
+        if accepted_at is not None:
+            expires_at = max(expires_at, accepted_at + timedelta(hours=2))
+        held = Held(expires_at, first_night, leaves_on)
         return self._event(at, Kind.PLACE_HELD, self._coordinator(), held)
 
     def _note(self) -> Note:

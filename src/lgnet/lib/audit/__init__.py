@@ -43,8 +43,11 @@ def record(
     ids
         Keys of further objects, e.g. the rows of a list that was shown.
     """
-    current_frame().events.append(
+    frame = current_frame()
+    frame.events.append(
         {
+            "user_id": frame.actor.user_id,
+            "role": frame.actor.role,
             "at": at or datetime.now(UTC),
             "action": action,
             "object_type": thing._meta.label if thing is not None else "",

@@ -76,8 +76,6 @@ def flush(frame: Frame) -> None:
             chain=chain,
             seq=seq,
             recorded_at=now,
-            user_id=frame.actor.user_id,
-            role=frame.actor.role,
             previous_hash=previous,
             **data,
         )

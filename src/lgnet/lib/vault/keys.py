@@ -36,12 +36,18 @@ def _municipality_key(key_id: UUID, wrapped: bytes, root: bytes) -> bytes:
     return unwrap(wrapped, by=root, bound_to=f"municipality:{key_id}")
 
 
-def _open_municipality(row: MunicipalityKey) -> bytes:
-    return _municipality_key(row.id, bytes(row.wrapped), derived_key("wrap:municipality"))
+def _open_holder(row: MunicipalityKey) -> bytes:
+    """Open a municipality's key and keep it as long as the actor's transaction."""
+    opened = _municipality_key(row.id, bytes(row.wrapped), derived_key("wrap:municipality"))
+    current_frame().holder_keys[row.id] = opened
+    return opened
 
 
-def _current_municipality_key() -> MunicipalityKey:
-    municipality_id = current_municipality()
+def _newest_holder() -> UUID:
+    """Return the id of the key that new keys of the current municipality are wrapped with."""
+    frame, municipality_id = current_frame(), current_municipality()
+    if frame.newest_key is not None:
+        return frame.newest_key
     newest = MunicipalityKey.objects.filter(municipality_id=municipality_id).order_by("-version")
     row = newest.first()
     if row is None:
@@ -60,20 +66,22 @@ def _current_municipality_key() -> MunicipalityKey:
             ignore_conflicts=True,
         )
         row = newest.get()
-    return row
+    _open_holder(row)
+    frame.newest_key = row.id
+    return row.id
 
 
 def new_keys(count: int = 1) -> list[UUID]:
     """Make subject keys for the current municipality in one statement; return their ids."""
-    holder = _current_municipality_key()
-    opened, frame, rows = _open_municipality(holder), current_frame(), []
+    holder, frame, rows = _newest_holder(), current_frame(), []
+    opened, municipality_id = frame.holder_keys[holder], current_municipality()
     for _ in range(count):
         key_id, key = new_id(), secrets.token_bytes(KEY_BYTES)
         rows.append(
             SubjectKey(
                 id=key_id,
-                municipality_id=holder.municipality_id,
-                wrapped_by=holder.id,
+                municipality_id=municipality_id,
+                wrapped_by=holder,
                 wrapped=wrap(key, by=opened, bound_to=f"subject:{key_id}"),
             )
         )
@@ -95,21 +103,22 @@ def want(key_ids: Iterable[UUID]) -> None:
 def subject_key(key_id: UUID) -> bytes | None:
     """Return a subject's key, or None when it was destroyed or belongs to another municipality.
 
-    The first call opens, in one statement, every key that rows read so far will need.
+    The first call opens at once every key that rows read so far will need.
     """
     frame = current_frame()
     if key_id not in frame.data_keys:
         frame.wanted_keys.add(key_id)
         wanted = [key for key in frame.wanted_keys if key not in frame.data_keys]
-        holders = {
-            row.id: _open_municipality(row)
-            for row in MunicipalityKey.objects.filter(
-                id__in=SubjectKey.objects.filter(id__in=wanted).values("wrapped_by")
-            )
-        }
-        for row in SubjectKey.objects.filter(id__in=wanted):
+        rows = list(SubjectKey.objects.filter(id__in=wanted))
+        unopened = {row.wrapped_by for row in rows} - frame.holder_keys.keys()
+        if unopened:
+            for holder in MunicipalityKey.objects.filter(id__in=unopened):
+                _open_holder(holder)
+        for row in rows:
             frame.data_keys[row.id] = unwrap(
-                bytes(row.wrapped), by=holders[row.wrapped_by], bound_to=f"subject:{row.id}"
+                bytes(row.wrapped),
+                by=frame.holder_keys[row.wrapped_by],
+                bound_to=f"subject:{row.id}",
             )
         frame.wanted_keys.clear()
     return frame.data_keys.get(key_id)

@@ -1,6 +1,37 @@
 """Addresses of the housing pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from lgnet.web.desk import (
+    housing_batch,
+    housing_board,
+    housing_facility,
+    housing_request,
+    housing_requests,
+    housing_stay,
+)
 
 app_name = "housing"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", housing_board.board, name="board"),
+    path("conferma/", housing_board.confirm, name="confirm"),
+    path("opzioni/", housing_board.hold, name="hold"),
+    path("piano/", housing_batch.batch, name="batch"),
+    path("stasera/", housing_stay.presence, name="presence"),
+    path("richieste/", housing_requests.requests, name="requests"),
+    path("richieste/esporta.csv", housing_requests.export, name="requests_export"),
+    path("richieste/nuova/", housing_requests.request_new, name="request_new"),
+    path("richieste/<uuid:request_id>/", housing_request.request_page, name="request"),
+    path("richieste/<uuid:request_id>/decisione/", housing_request.decide, name="decide"),
+    path("richieste/<uuid:request_id>/lascia/", housing_request.release, name="release"),
+    path("richieste/<uuid:request_id>/proroga/", housing_request.prolong, name="prolong"),
+    path("richieste/<uuid:request_id>/accetta/", housing_request.concede, name="concede"),
+    path("richieste/<uuid:request_id>/ritiro/", housing_request.withdraw, name="withdraw"),
+    path("strutture/<uuid:facility_id>/", housing_facility.facility, name="facility"),
+    path("strutture/<uuid:facility_id>/blocco/", housing_facility.block, name="block"),
+    path("strutture/<uuid:facility_id>/sblocco/", housing_facility.unblock, name="unblock"),
+    path("permanenze/<uuid:stay_id>/", housing_stay.stay, name="stay"),
+    path("permanenze/<uuid:stay_id>/uscita/", housing_stay.end, name="stay_end"),
+    path("permanenze/<uuid:stay_id>/proroga/", housing_stay.extend, name="stay_extend"),
+    path("permanenze/<uuid:stay_id>/annulla/", housing_stay.cancel, name="stay_cancel"),
+]

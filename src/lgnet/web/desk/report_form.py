@@ -1,6 +1,5 @@
 """The form of a new report: it asks the least, and unknown is an answer."""
 
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 

@@ -1,5 +1,6 @@
 """Tags every template may use without loading them."""
 
+from datetime import date
 from typing import Any
 
 from django import template
@@ -7,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from lgnet.lib.actor import actor_or_none
 from lgnet.lib.ids import new_id
+from lgnet.web.localised import in_words
 from lgnet.web.once import FIELD
 
 register = template.Library()
@@ -29,3 +31,9 @@ def may(permission: str) -> bool:
 def get(mapping: Any, key: Any) -> Any:
     """Look a key up in a mapping."""
     return mapping.get(key)
+
+
+@register.filter
+def longdate(day: date | None) -> str:
+    """Print a day with the month in words: 1 luglio 2019, 1 July 2019."""
+    return in_words(day) if day else ""

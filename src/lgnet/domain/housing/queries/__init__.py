@@ -8,11 +8,16 @@ from lgnet.domain.housing.queries.board import Board, BoardFacility, BoardRow, C
 from lgnet.domain.housing.queries.facilities import (
     FacilityCard,
     Free,
+    UnitFilter,
+    UnitName,
     count_free_rooms,
     get_facility,
+    is_fresh,
     list_facilities,
+    list_unit_ids,
     list_units,
     overview,
+    unit_names,
 )
 from lgnet.domain.housing.queries.households import MemberShape, members_of
 from lgnet.domain.housing.queries.occupancy import Taken, taken
@@ -49,6 +54,8 @@ __all__ = [
     "MemberShape",
     "RequestFilter",
     "Taken",
+    "UnitFilter",
+    "UnitName",
     "board",
     "count_free_rooms",
     "count_waiting",
@@ -59,11 +66,13 @@ __all__ = [
     "get_request",
     "get_run",
     "get_stay",
+    "is_fresh",
     "list_expiring_holds",
     "list_facilities",
     "list_present",
     "list_runs",
     "list_stays_of",
+    "list_unit_ids",
     "list_units",
     "list_waiting",
     "members_of",
@@ -74,4 +83,5 @@ __all__ = [
     "requests_by_ids",
     "stay_of_request",
     "taken",
+    "unit_names",
 ]

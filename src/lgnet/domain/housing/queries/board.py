@@ -116,14 +116,15 @@ def board(
     from_on: date,
     nights: int,
     at: datetime,
-    facility_ids: Iterable[UUID] | None = None,
+    unit_ids: Iterable[UUID] | None = None,
+    facility_id: UUID | None = None,
 ) -> Board:
     """Return the board of a window, by facility, unit and bed.
 
     Parameters
     ----------
-    facility_ids
-        Only these facilities; None means all the active ones.
+    unit_ids, facility_id
+        Only these units, or one facility's; None means all of the active facilities.
     """
     window = _Window(from_on, nights, at)
     by_bed: dict[UUID, list[Taken]] = {}
@@ -131,7 +132,7 @@ def board(
         by_bed.setdefault(row.bed_id, []).append(row)
     facilities: list[BoardFacility] = []
     free = [0] * nights
-    for facility, units in _inventory(at, facility_ids):
+    for facility, units in _inventory(at, unit_ids, facility_id):
         for unit in units:
             window.lay(facility, unit, by_bed, free)
         facilities.append(facility)
@@ -139,11 +140,13 @@ def board(
 
 
 def _inventory(
-    at: datetime, facility_ids: Iterable[UUID] | None
+    at: datetime, unit_ids: Iterable[UUID] | None, facility_id: UUID | None
 ) -> list[tuple[BoardFacility, list[_Unit]]]:
     beds = Bed.objects.filter(unit__facility__active=True)
-    if facility_ids is not None:
-        beds = beds.filter(unit__facility_id__in=list(facility_ids))
+    if unit_ids is not None:
+        beds = beds.filter(unit_id__in=list(unit_ids))
+    if facility_id is not None:
+        beds = beds.filter(unit__facility_id=facility_id)
     order = ("unit__facility__name", "unit__facility_id", "unit__position", "unit__name", "unit_id")
     found: list[tuple[BoardFacility, list[_Unit]]] = []
     for row in beds.order_by(*order, "label").values_list(*_BEDS):

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from lgnet.domain.housing.models import HousingRequest
+
 
 @dataclass(frozen=True, slots=True)
 class EffectDraft:
@@ -67,3 +69,38 @@ class Draft:
     options: tuple[OptionDraft, ...]
     excluded: tuple[ExcludedDraft, ...]
     what_ifs: tuple[WhatIfDraft, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresDraft:
+    """What a plan achieves; ``days_waited`` sums over persons, the unplaced with the horizon."""
+
+    households: int
+    persons: int
+    protected_persons: int
+    days_waited: int
+    nights_without_place: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """Where one request would go by the plan, and first come, first served; None: nowhere."""
+
+    request: HousingRequest
+    unit_id: UUID | None
+    from_on: date | None
+    first_come_unit_id: UUID | None
+    first_come_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDraft:
+    """A plan for all who wait on a day, beside the one of first come, first served."""
+
+    on: date
+    rule_set: str
+    input_hash: str
+    proven: bool
+    figures: FiguresDraft
+    first_come: FiguresDraft
+    lines: tuple[PlanLine, ...]

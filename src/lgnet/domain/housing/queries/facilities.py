@@ -1,5 +1,6 @@
 """Facilities, how fresh their picture is, and what is free."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -14,6 +15,7 @@ from lgnet.lib.errors import NotFound
 
 FRESH_FOR = timedelta(hours=24)
 LARGEST = 6
+_HOLD = OccupancyKind.HOLD
 
 
 def is_fresh(confirmed_at: datetime | None, at: datetime) -> bool:
@@ -37,6 +39,28 @@ class Free:
 
     free: int = 0
     held: int = 0
+    unit_ids: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFilter:
+    """What units are narrowed to; an exclusive unit suits women whatever its house."""
+
+    women: bool = False
+    accessible: bool = False
+    secret: bool = False
+
+    def passes(self, unit: "UnitBeds") -> bool:
+        """Tell whether a unit passes."""
+        for_women = unit.sex_rule in (SexRule.WOMEN, SexRule.WOMEN_CHILDREN) or unit.exclusive
+        return (
+            (not self.women or for_women)
+            and (not self.accessible or unit.accessible)
+            and (not self.secret or unit.secret)
+        )
+
+
+_ANY_UNIT = UnitFilter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +72,7 @@ class UnitBeds:
     exclusive: bool
     sex_rule: str
     accessible: bool
+    secret: bool
     beds: list[UUID] = field(default_factory=list)
 
 
@@ -95,13 +120,16 @@ def _units() -> list[UnitBeds]:
             "unit__facility__sex_rule",
             "unit__accessible",
             "unit__facility__accessible",
+            "unit__facility__secret",
         )
     )
     found: dict[UUID, UnitBeds] = {}
-    for bed_id, unit_id, facility_id, exclusive, own, of_facility, step_free, whole in rows:
+    for bed_id, unit_id, facility_id, exclusive, own, of_facility, step_free, whole, secret in rows:
         if unit_id not in found:
             rule = own if own != SexRule.ANY else of_facility
-            found[unit_id] = UnitBeds(unit_id, facility_id, exclusive, rule, step_free or whole)
+            found[unit_id] = UnitBeds(
+                unit_id, facility_id, exclusive, rule, step_free or whole, secret
+            )
         found[unit_id].beds.append(bed_id)
     return list(found.values())
 
@@ -118,49 +146,48 @@ def hosts(*, exclusive: bool, families: bool, capacity: int, free_beds: int, siz
     return free_beds >= 1
 
 
+def list_unit_ids(*, where: UnitFilter) -> frozenset[UUID]:
+    """Return the units that pass a filter."""
+    return frozenset(unit.unit_id for unit in _units() if where.passes(unit))
+
+
 def count_free_rooms(
-    *,
-    on: date,
-    at: datetime,
-    within: int = 1,
-    women: bool = False,
-    accessible: bool = False,
+    *, on: date, at: datetime, within: int = 1, where: UnitFilter = _ANY_UNIT
 ) -> dict[int, Free]:
     """Return, by household size, the rooms that could take one on a night within some nights.
 
     Rooms bind families, not beds: a free bed beside strangers is no place for two. Size 6 stands
     for six and more.
     """
-    units = [
-        unit
-        for unit in _units()
-        if (not women or unit.sex_rule in (SexRule.WOMEN, SexRule.WOMEN_CHILDREN) or unit.exclusive)
-        and (not accessible or unit.accessible)
-    ]
-    last = on + timedelta(days=within)
     by_unit: dict[UUID, list[Taken]] = {}
-    for row in taken(from_on=on, to_on=last, at=at):
+    for row in taken(from_on=on, to_on=on + timedelta(days=within), at=at):
         by_unit.setdefault(row.unit_id, []).append(row)
-    counts = {size: [0, 0] for size in range(1, LARGEST + 1)}
     nights = [on + timedelta(days=offset) for offset in range(within)]
-    for unit in units:
+    free: dict[int, set[UUID]] = {size: set() for size in range(1, LARGEST + 1)}
+    held = dict.fromkeys(free, 0)
+    for unit in filter(where.passes, _units()):
         rows = by_unit.get(unit.unit_id, [])
-        free = _most_free(unit, rows, nights)
-        without_holds = _most_free(
-            unit, [row for row in rows if row.kind != OccupancyKind.HOLD], nights
-        )
-        for size, count in counts.items():
-            shape = {
-                "exclusive": unit.exclusive,
-                "families": unit.sex_rule == SexRule.FAMILIES,
-                "capacity": len(unit.beds),
-                "size": size,
-            }
-            if hosts(free_beds=free, **shape):
-                count[0] += 1
-            elif hosts(free_beds=without_holds, **shape):
-                count[1] += 1
-    return {size: Free(*count) for size, count in counts.items()}
+        now = _most_free(unit, rows, nights)
+        otherwise = _most_free(unit, [row for row in rows if row.kind != _HOLD], nights)
+        for size, unit_ids in free.items():
+            if _hosts(unit, now, size):
+                unit_ids.add(unit.unit_id)
+            elif _hosts(unit, otherwise, size):
+                held[size] += 1
+    return {
+        size: Free(len(unit_ids), held[size], frozenset(unit_ids))
+        for size, unit_ids in free.items()
+    }
+
+
+def _hosts(unit: UnitBeds, free_beds: int, size: int) -> bool:
+    return hosts(
+        exclusive=unit.exclusive,
+        families=unit.sex_rule == SexRule.FAMILIES,
+        capacity=len(unit.beds),
+        free_beds=free_beds,
+        size=size,
+    )
 
 
 def _most_free(unit: UnitBeds, rows: list[Taken], nights: list[date]) -> int:
@@ -172,15 +199,64 @@ def _most_free(unit: UnitBeds, rows: list[Taken], nights: list[date]) -> int:
 def overview(*, at: datetime) -> dict[str, int]:
     """Return tonight's beds: all, taken by stays, held, blocked, free."""
     today = timezone.localdate(at)
-    beds = sum(len(unit.beds) for unit in _units())
+    beds = {bed_id for unit in _units() for bed_id in unit.beds}
     seen: dict[str, set[UUID]] = {kind: set() for kind in OccupancyKind.values}
     for row in taken(from_on=today, to_on=today + timedelta(days=1), at=at):
-        seen[row.kind].add(row.bed_id)
-    used = set().union(*seen.values())
+        if row.bed_id in beds:
+            seen[row.kind].add(row.bed_id)
     return {
-        "beds": beds,
+        "beds": len(beds),
         "stays": len(seen[OccupancyKind.STAY]),
         "holds": len(seen[OccupancyKind.HOLD]),
         "blocks": len(seen[OccupancyKind.BLOCK]),
-        "free": beds - len(used),
+        "free": len(beds - set().union(*seen.values())),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """A unit as a proposal names it; never its address."""
+
+    unit_id: UUID
+    title: str
+    facility_name: str
+    name: str
+    sex_rule: str
+    exclusive: bool
+    secret: bool
+    beds: int
+    confirmed_at: datetime | None
+
+
+def unit_names(*, unit_ids: Iterable[UUID]) -> dict[UUID, UnitName]:
+    """Return how units are called, in one statement."""
+    rows = (
+        Unit.objects.filter(pk__in=set(unit_ids))
+        .annotate(bed_count=Count("beds", filter=Q(beds__usable=True)))
+        .order_by("pk")
+        .values_list(
+            "pk",
+            "facility__name",
+            "name",
+            "sex_rule",
+            "facility__sex_rule",
+            "exclusive",
+            "facility__secret",
+            "bed_count",
+            "facility__confirmed_at",
+        )
+    )
+    return {
+        row[0]: UnitName(
+            unit_id=row[0],
+            title=f"{row[1]}, {row[2][:1].lower()}{row[2][1:]}",
+            facility_name=row[1],
+            name=row[2],
+            sex_rule=row[3] if row[3] != SexRule.ANY else row[4],
+            exclusive=row[5],
+            secret=row[6],
+            beds=row[7],
+            confirmed_at=row[8],
+        )
+        for row in rows
     }

@@ -1,7 +1,4 @@
-"""Rows → input of the placement core; its result → drafts with plain values.
-
-The only module of housing that imports a core.
-"""
+"""Rows → input of the placement core."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
@@ -11,19 +8,10 @@ from uuid import UUID
 from django.utils import timezone
 
 from lgnet.cores import placement
-from lgnet.cores.kernel import AgeRange, Point, Reason, Span
-from lgnet.cores.placement.candidates import failed_rules, stay_span
-from lgnet.cores.placement.concessions import concessions
-from lgnet.cores.placement.types import ADULT, Candidate
-from lgnet.domain.housing.enums import OccupancyKind, SexRule
+from lgnet.cores.kernel import AgeRange, Point, Span
+from lgnet.cores.placement.types import ADULT
+from lgnet.domain.housing.enums import OccupancyKind, RequestState, SexRule
 from lgnet.domain.housing.models import Bed, HousingRequest
-from lgnet.domain.housing.queries.drafts import (
-    Draft,
-    EffectDraft,
-    ExcludedDraft,
-    OptionDraft,
-    WhatIfDraft,
-)
 from lgnet.domain.housing.queries.households import MemberShape, members_of
 from lgnet.domain.housing.queries.occupancy import Taken, taken
 from lgnet.domain.people.birth import Birth
@@ -44,110 +32,32 @@ _UNIT_SEX = {
     SexRule.FAMILIES: placement.UnitSex.FAMILIES,
 }
 _MAX_WAITING = 300
-TAKEN_CODES = frozenset({"UNIT_TAKEN", "NOT_ENOUGH_FREE_BEDS", "UNIT_BLOCKED"})
-MAY_BE_CONFIRMED_BY_PHONE = frozenset({"NOT_CONFIRMED"})
-
-
-def rank(
-    *,
-    request: HousingRequest,
-    at: datetime,
-    accepting: Iterable[str] = (),
-    with_what_ifs: bool = False,
-) -> Draft:
-    """Rank every unit for a request as things stand at a moment.
-
-    Parameters
-    ----------
-    accepting
-        Codes of concessions to try as if the household had made them.
-    """
-    on = timezone.localdate(at)
-    waiting = waiting_requests(but=request)
-    households = _households([request, *waiting], on=on)
-    units = _units(on=on, at=at)
-    household = households[0]
-    for code in accepting:
-        for concession in concessions(
-            household, on=on, units=units, params=placement.PlacementParams()
-        ):
-            if concession.code == code:
-                household = concession.household
-    ranking = placement.rank(
-        household=household,
-        units=units,
-        waiting_others=households[1:],
-        on=on,
-        with_what_ifs=with_what_ifs,
-    )
-    return Draft(
-        rule_set=ranking.ruleset_version,
-        input_hash=ranking.problem_hash,
-        options=tuple(_option(option) for option in ranking.options),
-        excluded=tuple(
-            ExcludedDraft(UUID(left.unit_id), UUID(left.facility_id), _reasons(left.failed))
-            for left in ranking.excluded
-        ),
-        what_ifs=tuple(_what_if(found) for found in ranking.what_ifs),
-    )
-
-
-def failures(
-    *,
-    request: HousingRequest,
-    members: tuple[MemberShape, ...],
-    unit_id: UUID,
-    takings: Sequence[Taken],
-    from_on: date,
-    to_on: date | None,
-    at: datetime,
-) -> tuple[date | None, tuple[dict[str, Any], ...]]:
-    """Return the end of a stay in a unit from a night, and every hard rule it would break.
-
-    The stay is as long as asked (``to_on``), or as planned, within the unit's longest stay.
-
-    Parameters
-    ----------
-    members
-        Who would enter; nobody breaks the rule on capacity.
-    takings
-        What takes beds of the unit, from the day of ``at`` on.
-    """
-    on = timezone.localdate(at)
-    units = _units(on=min(on, from_on), at=at, unit_ids=[unit_id], takings=takings)
-    if not units or not members:
-        return None, ({"code": "UNIT_CLOSED", "effect": "BLOCKS", "params": {}, "rule": ""},)
-    household = _household(request, members, max(on, from_on))
-    span = stay_span(household, units[0], from_on) if to_on is None else Span(from_on, to_on)
-    candidate = Candidate(household, units[0], span)
-    return span.end, _reasons(failed_rules(candidate, placement.PlacementParams()))
-
-
-def takes_whole_unit(request: HousingRequest, members: tuple[MemberShape, ...]) -> bool:
-    """Tell whether nobody else may sleep in the unit of a household."""
-    return _household(request, members, request.from_on).needs_whole_unit
 
 
 def waiting_requests(*, but: HousingRequest | None = None) -> list[HousingRequest]:
     """Return the requests that wait without a hold, in the order of the queue."""
-    rows = HousingRequest.objects.select_related("case", "household").filter(state="WAITING")
+    rows = HousingRequest.objects.select_related("case", "household").filter(
+        state=RequestState.WAITING
+    )
     if but is not None:
         rows = rows.exclude(pk=but.pk)
     return list(rows.order_by("priority_class", "opened_at", "id")[:_MAX_WAITING])
 
 
-def _households(requests: Sequence[HousingRequest], *, on: date) -> list[placement.Household]:
+def households(requests: Sequence[HousingRequest], *, on: date) -> list[placement.Household]:
+    """Return households as the core knows them, in two statements; empty ones are left out."""
     members = members_of(household_ids=[request.household_id for request in requests], on=on)
     return [
-        _household(request, members[request.household_id], on)
+        household(request, members[request.household_id], on)
         for request in requests
         if members[request.household_id]
     ]
 
 
-def _household(
+def household(
     request: HousingRequest, members: tuple[MemberShape, ...], on: date
 ) -> placement.Household:
+    """Return one household with what it asks for."""
     near = None
     if request.near_latitude is not None and request.near_longitude is not None:
         near = Point(request.near_latitude, request.near_longitude)
@@ -209,13 +119,14 @@ _UNIT_COLUMNS = (
 )
 
 
-def _units(
+def units(
     *,
     on: date,
     at: datetime,
     unit_ids: Iterable[UUID] | None = None,
     takings: Sequence[Taken] | None = None,
 ) -> list[placement.Unit]:
+    """Return the units of active facilities with what takes them from a day on."""
     beds = Bed.objects.filter(usable=True, unit__facility__active=True)
     if unit_ids is not None:
         beds = beds.filter(unit_id__in=list(unit_ids))
@@ -321,47 +232,4 @@ def _occupancy(
         has_minors=any(age.is_under(ADULT) is not False for age in ages),
         has_adults=bool(adults),
         whole_unit=len(group) > len(members) or (len(group) == capacity and capacity > 1),
-    )
-
-
-def _reasons(reasons: Iterable[Reason]) -> tuple[dict[str, Any], ...]:
-    return tuple(dict(reason.as_dict()) for reason in reasons)
-
-
-def _option(option: placement.Option) -> OptionDraft:
-    return OptionDraft(
-        unit_id=UUID(option.unit_id),
-        facility_id=UUID(option.facility_id),
-        from_on=option.span.start,
-        to_on=option.span.end,
-        reasons_for=_reasons(option.reasons_for),
-        unmet=_reasons(option.unmet),
-        effects=tuple(
-            EffectDraft(
-                request_id=UUID(effect.household_id),
-                priority_class=effect.priority_class,
-                persons=effect.persons,
-                more_days=effect.more_days,
-                without_on=effect.without_start,
-                with_on=effect.with_start,
-                with_unit_id=UUID(effect.with_unit_id) if effect.with_unit_id else None,
-            )
-            for effect in option.effects_on_others
-        ),
-        nights_without_place=option.nights_without_place,
-        minutes=option.minutes,
-        spare_beds=option.spare_beds,
-    )
-
-
-def _what_if(found: placement.WhatIf) -> WhatIfDraft:
-    return WhatIfDraft(
-        code=found.code,
-        params=dict(found.params),
-        new_unit_ids=tuple(UUID(unit_id) for unit_id in found.new_unit_ids),
-        lost_unit_ids=tuple(UUID(unit_id) for unit_id in found.lost_unit_ids),
-        first_unit_id=UUID(found.first_unit_id) if found.first_unit_id else None,
-        first_changes=found.first_changes,
-        order_changes=found.order_changes,
-        now_without_reserve=tuple(UUID(unit_id) for unit_id in found.now_without_reserve),
     )

@@ -1,0 +1,24 @@
+"""Rows → input of the placement core; its result → drafts with plain values.
+
+The only package of housing that imports a core.
+"""
+
+from lgnet.domain.housing.bridge.inputs import waiting_requests
+from lgnet.domain.housing.bridge.planning import plan
+from lgnet.domain.housing.bridge.ranking import (
+    MAY_BE_CONFIRMED_BY_PHONE,
+    TAKEN_CODES,
+    failures,
+    rank,
+    takes_whole_unit,
+)
+
+__all__ = [
+    "MAY_BE_CONFIRMED_BY_PHONE",
+    "TAKEN_CODES",
+    "failures",
+    "plan",
+    "rank",
+    "takes_whole_unit",
+    "waiting_requests",
+]

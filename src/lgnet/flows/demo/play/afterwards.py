@@ -1,0 +1,78 @@
+"""What is done once the year is played: nights, the picture of tonight, figures."""
+
+from datetime import date, timedelta
+
+from lgnet.domain.grants.operations import snapshot_indicators
+from lgnet.domain.grants.periods import periods_since
+from lgnet.domain.housing import operations as housing
+from lgnet.domain.housing.queries import list_facilities, list_units
+from lgnet.domain.security.enums import Role
+from lgnet.flows.demo.calendar import DAYS
+from lgnet.flows.demo.dice import stream
+from lgnet.flows.demo.facilities import facilities_of
+from lgnet.flows.demo.play.memory import Memory
+from lgnet.flows.demo.play.troupe import Troupe, aware
+from lgnet.lib.actor import speak_as
+from lgnet.lib.errors import Refused
+
+_NIGHTS_AT_ONCE = 92
+
+
+def record_nights(troupe: Troupe, memory: Memory) -> None:
+    """Record who slept where, the next months; up to last night."""
+    today = memory.until.date()
+    begin = (
+        date.fromisoformat(memory.nights_to)
+        if memory.nights_to
+        else today - timedelta(days=DAYS + 1)
+    )
+    end = min(today, begin + timedelta(days=_NIGHTS_AT_ONCE))
+    with speak_as(troupe.actor(troupe.first(Role.HOUSING_COORDINATOR))):
+        housing.record_bed_nights(night_from=begin, night_to=end)
+    memory.nights_to = end.isoformat()
+
+
+def last_touches(troupe: Troupe, memory: Memory, *, seed: object, scale: float) -> None:
+    """Take rooms out of use that are, and confirm most facilities' picture of today."""
+    now = memory.until
+    reasons = {
+        unit.key: unit.out_of_use
+        for facility in facilities_of(troupe.city, seed=seed, scale=scale)
+        for unit in facility.units
+        if unit.out_of_use
+    }
+    with speak_as(troupe.actor(troupe.first(Role.HOUSING_COORDINATOR))):
+        for card in list_facilities(at=aware(now)):
+            rng = stream(seed, "fresh", card.facility.external_id)
+            hours = rng.choice((1, 2, 3, 4, 5, 7, 9, 12, 16, 21, 27, 50))
+            housing.confirm_facility(
+                facility_id=card.facility.pk, at=aware(now - timedelta(hours=hours))
+            )
+            for unit in list_units(facility_id=card.facility.pk):
+                reason = reasons.get(unit.external_id)
+                if reason is not None:
+                    until = now.date() + timedelta(days=rng.randrange(4, 40))
+                    _block([bed.pk for bed in unit.beds.all()], reason, until, memory)
+
+
+def _block(beds: list[object], reason: str, until: date, memory: Memory) -> None:
+    """Block the beds of a room, unless somebody has one of them."""
+    at = aware(memory.until)
+    for bed_id in beds:
+        try:
+            housing.block_bed(
+                bed_id=bed_id, from_on=at.date(), to_on=until, reason=reason, at=at
+            )
+        except Refused:
+            return
+
+
+def count_up(troupe: Troupe, memory: Memory) -> None:
+    """Keep the figures of every quarter and year since the year began, as the city's manager."""
+    now = memory.until
+    first = now.date() - timedelta(days=DAYS)
+    with speak_as(troupe.actor(troupe.first(Role.CITY_MANAGER))):
+        for period in periods_since(first=first, on=now.date()):
+            snapshot_indicators(
+                period_from=period.starts_on, period_to=period.ends_on, at=aware(now)
+            )

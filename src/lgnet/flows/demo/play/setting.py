@@ -1,0 +1,91 @@
+"""A city before its year begins: accounts, facilities with their beds, teams."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from lgnet.domain.housing import operations as housing
+from lgnet.domain.housing.queries import list_facilities
+from lgnet.domain.response import operations as response
+from lgnet.domain.security.enums import Role
+from lgnet.flows.demo.calendar import DAYS
+from lgnet.flows.demo.cities import City
+from lgnet.flows.demo.dice import stream
+from lgnet.flows.demo.facilities import FacilityDraft, facilities_of
+from lgnet.flows.demo.play.accounts import Logins, make_city_users
+from lgnet.flows.demo.play.memory import Memory
+from lgnet.flows.demo.play.troupe import Troupe, aware
+from lgnet.flows.demo.staff import staff_of
+from lgnet.lib.actor import speak_as
+from lgnet.lib.sheets import ROW
+
+_OWN_BATHROOM = {"FLAT": 1.0, "SECOND": 0.4, "PROTECTED": 0.6, "COHOUSING": 0.3}
+_OWN_KITCHEN = {"FLAT": 1.0, "SECOND": 0.2, "PROTECTED": 0.4}
+_VEHICLES = ("Furgone bianco", "Auto di servizio", "A piedi e in bicicletta", "Furgone con pedana")
+
+
+def set_up(city: City, memory: Memory, *, seed: object, scale: float, logins: Logins) -> None:
+    """Make everything a year of life needs; called as the job for this city."""
+    begin = aware(memory.until - timedelta(days=DAYS + 1))
+    staff = list(staff_of(city, seed=seed, scale=scale))
+    memory.users = make_city_users(
+        city, staff, logins, since=begin.date() - timedelta(days=30), at=begin
+    )
+    troupe = Troupe(city, seed=seed, scale=scale, users=memory.users)
+    with speak_as(troupe.actor(troupe.first(Role.HOUSING_COORDINATOR))):
+        rows = list(rows_of(facilities_of(city, seed=seed, scale=scale), seed=seed))
+        told = housing.import_facilities(rows=rows, at=begin)
+        if told.problems:
+            raise ValueError(f"facilities of {city.name}: {told.problems[0]}")
+        memory.facilities = [str(card.facility.pk) for card in list_facilities(at=begin)]
+    with speak_as(troupe.actor(troupe.first(Role.CASE_WORKER))):
+        for number, team in enumerate(troupe.teams.values()):
+            members = troupe.members_of(team.key)
+            memory.teams[team.key] = str(
+                response.form_team(
+                    name=team.name,
+                    languages=_once(code for who in members for code in who.languages),
+                    skills=_once(skill for who in members for skill in who.skills),
+                    vehicle=_VEHICLES[number % len(_VEHICLES)],
+                ).pk
+            )
+    memory.set_up = True
+
+
+def _once(values: Any) -> list[str]:
+    return list(dict.fromkeys(values))
+
+
+def rows_of(facilities: Sequence[FacilityDraft], *, seed: object) -> list[dict[str, Any]]:
+    """Return the drafts as rows of the table of facilities, a unit each."""
+    rows: list[dict[str, Any]] = []
+    for facility in facilities:
+        rng = stream(seed, "rooms", facility.key)
+        phone = f"+39 399 {rng.randrange(1_000_000, 9_999_999)}"
+        for unit in facility.units:
+            rows.append(
+                {
+                    ROW: len(rows) + 2,
+                    "codice_struttura": facility.key,
+                    "struttura": facility.name,
+                    "tipo": facility.kind,
+                    "chi": "ANY",
+                    "indirizzo": facility.address,
+                    "telefono": phone,
+                    "latitudine": facility.latitude,
+                    "longitudine": facility.longitude,
+                    "senza_gradini": False,
+                    "indirizzo_riservato": facility.secret_address,
+                    "notti_massime": facility.longest_stay_days,
+                    "codice_camera": unit.key,
+                    "camera": unit.name,
+                    "tipo_camera": unit.kind,
+                    "uso_esclusivo": unit.exclusive,
+                    "chi_camera": unit.sex_rule,
+                    "camera_senza_gradini": unit.accessible,
+                    "bagno_proprio": rng.random() < _OWN_BATHROOM.get(facility.kind, 0.0),
+                    "cucina_propria": rng.random() < _OWN_KITCHEN.get(facility.kind, 0.0),
+                    "posti": unit.beds,
+                }
+            )
+    return rows

@@ -1,0 +1,40 @@
+"""Reads of the audit: who looked at a person's file. Reading it is itself no secret."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from lgnet.lib.actor import current_actor
+from lgnet.lib.audit.chain import chain_of
+from lgnet.lib.audit.models import AuditEvent
+
+LOOKED_BACK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One act about a person: who, when, what."""
+
+    at: datetime
+    user_id: UUID | None
+    role: str
+    action: str
+    fields: tuple[str, ...]
+    seq: int
+
+    @property
+    def is_read(self) -> bool:
+        """Tell whether it was a consultation and changed nothing."""
+        return self.action.endswith("_read")
+
+
+def looks_at(
+    *, subject_id: UUID, limit: int = LOOKED_BACK, before_seq: int | None = None
+) -> Sequence[Look]:
+    """Return the latest acts about a person in the actor's municipality, newest first."""
+    rows = AuditEvent.objects.filter(chain=chain_of(current_actor()), subject_id=subject_id)
+    if before_seq is not None:
+        rows = rows.filter(seq__lt=before_seq)
+    found = rows.order_by("-id").values_list("at", "user_id", "role", "action", "fields", "seq")
+    return [Look(a, u, r, c, tuple(f), s) for a, u, r, c, f, s in found[:limit]]

@@ -1,0 +1,66 @@
+"""What the audit says about a file, in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lgnet.domain.security.enums import Role
+from lgnet.lib.audit.queries import Look
+from lgnet.web.desk.words import weekday
+
+_WORDS = {
+    "cases.case_read": gettext_lazy("ha aperto la cartella"),
+    "people.person_read": gettext_lazy("ha aperto la scheda della persona"),
+    "people.registered": gettext_lazy("ha registrato la persona"),
+    "people.identity_completed": gettext_lazy("ha completato l’identità"),
+    "people.identifier_added": gettext_lazy("ha aggiunto un numero"),
+    "people.title_added": gettext_lazy("ha aggiunto un titolo"),
+    "people.vulnerability_added": gettext_lazy("ha aggiunto una vulnerabilità"),
+    "people.vulnerability_ended": gettext_lazy("ha chiuso una vulnerabilità"),
+    "people.household_joined": gettext_lazy("ha aggiunto la persona al nucleo"),
+    "people.household_left": gettext_lazy("ha tolto la persona dal nucleo"),
+    "cases.case_opened": gettext_lazy("ha preso in carico"),
+    "cases.action_logged": gettext_lazy("ha registrato un’azione"),
+    "cases.need_added": gettext_lazy("ha aggiunto un bisogno"),
+    "cases.review_set": gettext_lazy("ha fissato la verifica"),
+    "cases.reassigned": gettext_lazy("ha cambiato l’operatore di riferimento"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LookLine:
+    """One line of who did or saw what."""
+
+    day: str
+    hour: str
+    iso: str
+    who: str
+    role: str
+    what: str
+    read: bool
+
+
+def look_lines(looks: Sequence[Look], *, names: Mapping[Any, str], on: date) -> list[LookLine]:
+    """Return acts about a person as sentences."""
+    found = []
+    for look in looks:
+        local = localtime(look.at)
+        fallback = _("ha consultato i dati") if look.is_read else _("ha lavorato sulla cartella")
+        found.append(
+            LookLine(
+                day=weekday(look.at, on=on),
+                hour=date_format(local, "H:i"),
+                iso=local.isoformat(),
+                who=names.get(look.user_id, "") or _("il sistema"),
+                role=str(Role(look.role).label) if look.role in Role.values else look.role,
+                what=str(_WORDS.get(look.action, fallback)),
+                read=look.is_read,
+            )
+        )
+    return found

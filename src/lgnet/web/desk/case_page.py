@@ -1,0 +1,236 @@
+"""What every tab of the case file shows around it: header, tabs, deadlines, household, needs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from lgnet.domain.cases import queries as cases
+from lgnet.domain.cases.enums import NeedKind, NeedState
+from lgnet.domain.people import queries as people
+from lgnet.domain.people.birth import Birth
+from lgnet.domain.people.enums import HouseholdRole, IdentityStage
+from lgnet.domain.security.queries import names_of
+from lgnet.lib.access import can
+from lgnet.lib.audit.queries import looks_at
+from lgnet.web.desk.words import (
+    age_words,
+    birth_words,
+    capital,
+    country_name,
+    days_since,
+    distance,
+    language_names,
+    sex_and_age,
+    short_day,
+    title_chip,
+    title_label,
+    weekday,
+)
+
+TABS = ("course", "needs", "titles", "household", "housing", "access")
+_LOOKS = 100
+_NEED_TONES = {NeedState.OPEN: "", NeedState.ONGOING: "info", NeedState.MET: "ok"}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of the household."""
+
+    person_id: UUID
+    name: str
+    age: str
+    role: str
+    case_id: UUID | None
+    case_code: str
+    me: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day that comes, and what it means."""
+
+    name: str
+    day: str
+    left: str
+    tone: str
+    href: str
+
+
+@dataclass(slots=True)
+class CasePage:
+    """One case file with what its header and aside print."""
+
+    case: Any
+    on: date
+    titles: Sequence[Any] = ()
+    household: Any = None
+    members: list[Member] = field(default_factory=list)
+    needs: list[Any] = field(default_factory=list)
+    names: dict[UUID, str] = field(default_factory=dict)
+    looks: Sequence[Any] = ()
+
+    @property
+    def person(self) -> Any:
+        """The person in charge."""
+        return self.case.person
+
+
+def load(case_id: UUID, *, at: datetime) -> CasePage:
+    """Read one case with what surrounds it, in a constant number of statements."""
+    on, case = localdate(at), cases.get_case(case_id=case_id)
+    page = CasePage(case, on)
+    page.titles = people.titles_of(person_ids=[case.person_id])
+    page.household = people.households_of(person_ids=[case.person_id], on=on).get(case.person_id)
+    if page.household is not None:
+        page.members = _members(page.household.id, case, on)
+    page.needs = cases.needs_of(case_id=case.id)
+    page.looks = looks_at(subject_id=case.person_id, limit=_LOOKS)
+    users = {look.user_id for look in page.looks}
+    page.names = names_of({case.case_worker, case.opened_by, *users})
+    return page
+
+
+def _members(household_id: UUID, case: Any, on: date) -> list[Member]:
+    rows = people.members_of(household_ids=[household_id], on=on)
+    others = [row.person_id for row in rows]
+    open_ones = cases.open_cases_of(person_ids=others)
+    found = []
+    for row in rows:
+        theirs = open_ones.get(row.person_id)
+        found.append(
+            Member(
+                person_id=row.person_id,
+                name=row.person.full_name,
+                age=age_words(Birth.of(row.person), on=on),
+                role=str(HouseholdRole(row.role).label),
+                case_id=theirs.id if theirs else None,
+                case_code=theirs.code if theirs else "",
+                me=row.person_id == case.person_id,
+            )
+        )
+    return found
+
+
+def _tab(page: CasePage, name: str, label: str, count: int | None, tab: str) -> dict[str, Any]:
+    address = reverse("desk:case", args=[page.case.id])
+    url = address if name == "course" else reverse("desk:case_tab", args=[page.case.id, name])
+    return {"name": label, "url": url, "count": count, "current": name == tab}
+
+
+def _tabs(page: CasePage, tab: str) -> list[dict[str, Any]]:
+    open_needs = [need for need in page.needs if need.state in ("OPEN", "ONGOING")]
+    tabs = [
+        _tab(page, "course", _("Percorso"), None, tab),
+        _tab(page, "needs", _("Bisogni e piano"), len(open_needs), tab),
+        _tab(page, "titles", _("Titoli e documenti"), len(page.titles), tab),
+        _tab(page, "household", _("Nucleo"), len(page.members) or 1, tab),
+        _tab(page, "housing", _("Abitare"), None, tab),
+    ]
+    if can("audit.read_subject"):
+        tabs.append(_tab(page, "access", _("Accessi"), len(page.looks), tab))
+    return tabs
+
+
+def _deadlines(page: CasePage) -> list[Deadline]:
+    found = []
+    title = people.current_title(page.titles, on=page.on)
+    titles = reverse("desk:case_tab", args=[page.case.id, "titles"])
+    needs = reverse("desk:case_tab", args=[page.case.id, "needs"])
+    review = page.case.next_review_on
+    if title is not None and title.to_on is not None:
+        name = capital(title_label(title.title))
+        found.append((title.to_on, name, titles))
+    if review is not None:
+        found.append((review, _("Verifica del progetto"), needs))
+    return [
+        Deadline(
+            name=name,
+            day=short_day(day),
+            left=distance(day, on=page.on),
+            tone="bad" if day < page.on else "warn" if (day - page.on).days <= 14 else "",
+            href=href,
+        )
+        for day, name, href in sorted(found)
+    ]
+
+
+def need_lines(page: CasePage) -> list[dict[str, Any]]:
+    """Return the needs as printed, urgent and open ones first."""
+    return [
+        {
+            "id": need.id,
+            "name": capital(str(NeedKind(need.kind).label)),
+            "urgent": need.urgent and need.state in ("OPEN", "ONGOING"),
+            "state": need.state,
+            "state_label": str(NeedState(need.state).label),
+            "tone": _NEED_TONES.get(NeedState(need.state), ""),
+            "note": need.note or "",
+            "open": need.state in ("OPEN", "ONGOING"),
+            "since": days_since(localdate(need.recorded_at), on=page.on),
+        }
+        for need in page.needs
+    ]
+
+
+def _seen(page: CasePage) -> dict[str, str]:
+    """Say who looked before, in words."""
+    reads = [look for look in page.looks if look.is_read]
+    many = len({look.user_id for look in reads})
+    text = ngettext("{n} accesso", "{n} accessi", len(reads)).format(n=len(reads))
+    by = ngettext("{n} persona", "{n} persone", many).format(n=many)
+    last = ""
+    if reads:
+        look = reads[0]
+        last = _("L’ultima volta: {who}, {day}.").format(
+            who=page.names.get(look.user_id, _("il sistema")), day=weekday(look.at, on=page.on)
+        )
+    return {"text": text, "by": by, "last": last}
+
+
+def context(page: CasePage, tab: str) -> dict[str, Any]:
+    """Return what the frame of the case file prints."""
+    case, person = page.case, page.person
+    title = people.current_title(page.titles, on=page.on)
+    needs = need_lines(page)
+    return {
+        "case": case,
+        "person": person,
+        "about": sex_and_age(person, on=page.on),
+        "chip": title_chip(title, on=page.on),
+        "languages": ", ".join(language_names(person.languages)),
+        "household": page.household,
+        "members": page.members,
+        "since": days_since(localdate(case.opened_at), on=page.on),
+        "worker": page.names.get(case.case_worker, ""),
+        "tabs": _tabs(page, tab),
+        "tab": tab,
+        "deadlines": _deadlines(page),
+        "open_needs": [need for need in needs if need["open"]],
+        "needs": needs,
+        "seen": _seen(page) if can("audit.read_subject") else None,
+    }
+
+
+def identity_rows(person: Any, *, on: date) -> list[tuple[str, str]]:
+    """Return who a person is, as pairs to print; unknown stays empty."""
+    birth = Birth.of(person)
+    shown = birth_words(birth)
+    return [
+        (_("Nome"), " ".join(p for p in (person.given_name, person.family_name) if p)),
+        (_("Nella sua scrittura"), person.native_name or ""),
+        (_("Alias"), person.alias or ""),
+        (_("Età"), sex_and_age(person, on=on)),
+        (_("Nascita"), shown if birth.from_on else ""),
+        (_("Cittadinanza"), country_name(person.nationality)),
+        (_("Lingue"), ", ".join(language_names(person.languages))),
+        (_("Telefono"), person.phone or ""),
+        (_("Identità"), str(IdentityStage(person.stage).label)),
+        (_("Nota"), person.note or ""),
+    ]

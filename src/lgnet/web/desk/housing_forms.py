@@ -1,0 +1,99 @@
+"""Forms of housing: they ask the least, and what an operation refuses stands beside its field."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as lazy
+
+from lgnet.domain.housing.enums import Destination, PriorityClass
+from lgnet.lib.errors import Invalid, LgnetError
+from lgnet.web.desk.housing_words import rule_words
+from lgnet.web.messages import sentence
+
+
+def refusal(error: LgnetError) -> str:
+    """Return why an operation said no; a rule is named in words."""
+    if error.code == "housing.rule_failed":
+        error.params["rule"] = rule_words(str(error.params.get("rule", "")))
+    return sentence(error)
+
+
+def put(form: forms.Form, error: Invalid) -> None:
+    """Put an operation's complaint beside its field, or above the form."""
+    field = str(error.params.get("field", ""))
+    form.add_error(field if field in form.fields else None, sentence(error))
+
+
+class _Date(forms.DateField):
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(attrs={"type": "date", "class": "lg-in"}, format="%Y-%m-%d")
+        super().__init__(widget=widget, **kwargs)
+
+
+def _text(rows: int = 2, **attrs: Any) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, "class": "lg-in", **attrs})
+
+
+class RequestForm(forms.Form):
+    """What a household asks for: who is read from the household, the rest may stay as it is."""
+
+    priority_class = forms.ChoiceField(
+        label=lazy("Classe"), choices=PriorityClass.choices, widget=forms.RadioSelect
+    )
+    class_reason = forms.CharField(
+        label=lazy("Perché questa classe"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"class": "lg-in"}),
+    )
+    from_on = _Date(label=lazy("Dalla notte del"))
+    needed_by = _Date(label=lazy("Ha un tetto fino al"), required=False)
+    expected_nights = forms.IntegerField(
+        label=lazy("Notti previste"),
+        min_value=1,
+        max_value=730,
+        initial=120,
+        widget=forms.NumberInput(attrs={"class": "lg-in"}),
+    )
+    needs_accessible = forms.BooleanField(label=lazy("senza gradini"), required=False)
+    women_only = forms.BooleanField(
+        label=lazy("ambiente di donne o alloggio esclusivo"), required=False
+    )
+    secret_address = forms.BooleanField(label=lazy("indirizzo riservato"), required=False)
+    wants_kitchen = forms.BooleanField(label=lazy("cucina propria"), required=False)
+    wants_bathroom = forms.BooleanField(label=lazy("bagno proprio"), required=False)
+
+
+class ReasonForm(forms.Form):
+    """A reason that stays beside a decision."""
+
+    reason = forms.CharField(label=lazy("Motivo"), max_length=300, widget=_text())
+
+
+class EndForm(forms.Form):
+    """An exit."""
+
+    on = _Date(label=lazy("Giorno di uscita"))
+    destination = forms.ChoiceField(
+        label=lazy("Dove va"), choices=Destination.choices, widget=forms.RadioSelect
+    )
+
+
+class ExtendForm(forms.Form):
+    """A new expected exit."""
+
+    expected_to_on = _Date(label=lazy("Nuova uscita prevista"))
+
+
+class BlockForm(forms.Form):
+    """A bed out of use for some nights."""
+
+    bed = forms.UUIDField(label=lazy("Posto letto"), widget=forms.Select(attrs={"class": "lg-in"}))
+    from_on = _Date(label=lazy("Dalla notte del"))
+    to_on = _Date(label=lazy("Di nuovo libero dal"), required=False)
+    reason = forms.CharField(
+        label=lazy("Perché"), max_length=80, widget=forms.TextInput(attrs={"class": "lg-in"})
+    )
+
+    def __init__(self, *args: Any, beds: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["bed"].widget.choices = beds

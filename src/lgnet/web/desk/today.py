@@ -1,0 +1,80 @@
+"""Oggi: what waits for this person, oldest danger first."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from lgnet.domain.cases.queries import work_day
+from lgnet.domain.housing import queries as housing
+from lgnet.lib.access import can, requires
+from lgnet.lib.actor import current_actor
+from lgnet.web.desk import queue
+from lgnet.web.desk.words import hours
+
+LARGEST = 6  # stands for six persons and more
+WORKING_DAY = timedelta(hours=6)
+
+
+def _tabs(found: list[queue.Waiting], kind: str) -> list[dict[str, Any]]:
+    counts = {name: sum(1 for line in found if line.kind == name) for name in queue.KINDS}
+    tabs = [{"name": _("Tutto"), "url": "?", "count": len(found), "current": not kind}]
+    tabs += [
+        {
+            "name": str(label),
+            "url": f"?tipo={name}",
+            "count": counts[name],
+            "current": name == kind,
+        }
+        for name, label in queue.KINDS.items()
+    ]
+    return tabs
+
+
+def _rooms(at: datetime) -> list[dict[str, Any]]:
+    """Return free rooms and waiting households by size; rooms bind families, not beds."""
+    waiting, free = (
+        housing.count_waiting_by_size(),
+        housing.count_free_rooms(on=timezone.localdate(at), at=at),
+    )
+    return [
+        {
+            "size": size,
+            "label": _("6 o più") if size == LARGEST else size,
+            "free": free[size].free,
+            "held": free[size].held,
+            "waiting": waiting[size],
+        }
+        for size in sorted(waiting)
+        if waiting[size] or free[size].free or free[size].held or size <= 4
+    ]
+
+
+@requires("desk.use")
+@require_GET
+def today(request: HttpRequest) -> HttpResponse:
+    """Show the queue of the day."""
+    at, kind = timezone.now(), request.GET.get("tipo", "")
+    found = queue.everything(at=at)
+    shown = [line for line in found if line.kind == kind] if kind in queue.KINDS else found
+    every = bool(kind in queue.KINDS or request.GET.get("tutto"))
+    groups, left_off = queue.grouped(shown, at=at, every=every)
+    context: dict[str, Any] = {
+        "now": at,
+        "tabs": _tabs(found, kind if kind in queue.KINDS else ""),
+        "groups": groups,
+        "left_off": left_off,
+        "shown_next": queue.SHOWN_NEXT if left_off else None,
+        "rooms": _rooms(at) if can("housing.read") else [],
+    }
+    user = current_actor().user_id
+    if can("cases.write") and user is not None:
+        work = work_day(user_id=user, on=timezone.localdate(at))
+        context["work"] = work
+        context["worked"] = hours(work.minutes)
+        context["full_day"] = int(WORKING_DAY.total_seconds() // 60)
+    return render(request, "desk/today.html", context)
