@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.test import override_settings
 from django.utils import timezone
 
 from lgnet.domain.ledger.models import Fact
@@ -26,6 +27,7 @@ from lgnet.lib.once.models import DoneForm
 from tests.builders import FIRENZE, acting, make_cities, make_user
 from tests.harness.visitor import Visitor
 
+REAL_HASHER = "django.contrib.auth.hashers.Argon2PasswordHasher"
 NEW = "/sportello/segnalazioni/nuova/"
 PASSWORD = "una-lunga-parola-di-prova"
 _REPORT = re.compile(r"^/sportello/segnalazioni/([0-9a-f-]{36})/$")
@@ -35,7 +37,10 @@ def make_operator(role: str = Role.CASE_WORKER) -> str:
     """Make somebody who can sign in; return the user name."""
     make_cities()
     user_id = make_user(role)
-    with act_as(system_actor(municipality_id=FIRENZE, job="test")):
+    # The site's own hasher: with another one the first sign-in would make the password anew, and
+    # end the sessions of everybody who signed in at the same moment.
+    hasher = override_settings(PASSWORD_HASHERS=[REAL_HASHER])
+    with hasher, act_as(system_actor(municipality_id=FIRENZE, job="test")):
         set_password(user_id=user_id, password=PASSWORD, at=timezone.now())
         return User.objects.get(pk=user_id).username
 
