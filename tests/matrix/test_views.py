@@ -3,7 +3,7 @@
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import path
+from django.urls import include, path
 
 from lgnet.domain.security.roles import PERMISSIONS, PUBLIC_PERMISSIONS
 from lgnet.lib.access import PERMISSION_ATTRIBUTE, PUBLIC_ATTRIBUTE
@@ -12,7 +12,10 @@ from tests.matrix.routes import all_routes
 
 KNOWN = frozenset().union(PUBLIC_PERMISSIONS, *PERMISSIONS.values())
 
-urlpatterns = [path("forgotten/", lambda request: HttpResponse("everything"), name="forgotten")]
+urlpatterns = [
+    path("forgotten/", lambda request: HttpResponse("everything"), name="forgotten"),
+    path("", include("lgnet.config.urls")),
+]
 
 
 @pytest.mark.parametrize("route", all_routes(), ids=str)

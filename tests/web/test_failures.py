@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import pytest
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,8 +22,8 @@ from lgnet.lib.actor import act_as
 from lgnet.lib.errors import Invalid, NotFound, Refused
 from lgnet.lib.ids import new_id
 from lgnet.web.once import once
-from tests.builders import FIRENZE, acting, make_cities, make_user, sign_in
-from tests.harness.databases import order
+from tests.builders import FIRENZE, make_cities, make_user, sign_in
+from tests.harness.databases import app_url
 
 
 def _record(key: str) -> None:
@@ -36,7 +37,8 @@ def write_and_lose_the_database(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid(), current_database()")
         pid, database = cursor.fetchone()
-    order(f"SELECT pg_terminate_backend({int(pid)})", database=database)
+    with psycopg.connect(app_url(database), autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
     return HttpResponseRedirect("/done/")
 
 
@@ -87,7 +89,7 @@ def strict_free(monkeypatch: pytest.MonkeyPatch) -> Client:
 
 
 def _keys() -> set[str]:
-    with acting(city=FIRENZE):
+    with act_as(system_actor(municipality_id=FIRENZE, job="test")):
         return set(Fact.objects.values_list("key", flat=True))
 
 

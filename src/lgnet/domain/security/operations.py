@@ -19,9 +19,7 @@ _LANGUAGES = frozenset({"it", "en"})
 
 
 @operation
-def create_user(
-    *, username: str, display_name: str, at: datetime, language: str = "it"
-) -> User:
+def create_user(*, username: str, display_name: str, at: datetime, language: str = "it") -> User:
     """Make an account nobody can sign in to until a password is set.
 
     Raises

@@ -60,9 +60,7 @@ def _block(beds: list[object], reason: str, until: date, memory: Memory) -> None
     at = aware(memory.until)
     for bed_id in beds:
         try:
-            housing.block_bed(
-                bed_id=bed_id, from_on=at.date(), to_on=until, reason=reason, at=at
-            )
+            housing.block_bed(bed_id=bed_id, from_on=at.date(), to_on=until, reason=reason, at=at)
         except Refused:
             return
 

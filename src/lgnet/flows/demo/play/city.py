@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from lgnet.domain.security.queries import system_actor
-from lgnet.flows.demo.calendar import DAYS, households_for, year_of
+from lgnet.flows.demo.calendar import DAYS, year_of
 from lgnet.flows.demo.cities import City
 from lgnet.flows.demo.events import Event, Kind
 from lgnet.flows.demo.play.accounts import JOB, Logins

@@ -37,9 +37,7 @@ _SLACK = timedelta(days=12)
 class HomeActs:
     """Plays requests and stays; who finds nothing waits, and is served when something frees."""
 
-    def __init__(
-        self, troupe: Troupe, memory: Memory, people: PeopleActs, *, seed: object
-    ) -> None:
+    def __init__(self, troupe: Troupe, memory: Memory, people: PeopleActs, *, seed: object) -> None:
         self.troupe = troupe
         self.memory = memory
         self.people = people
@@ -82,9 +80,7 @@ class HomeActs:
 
     def _withdraw(self, at: datetime, story: Story, reason: str, actor: str) -> None:
         with speak_as(self.troupe.actor(actor)):
-            housing.withdraw_request(
-                request_id=UUID(story.request), reason=reason, at=aware(at)
-            )
+            housing.withdraw_request(request_id=UUID(story.request), reason=reason, at=aware(at))
         story.request = story.hold = story.run = story.waits = ""
 
     def hold(self, event: Event, story: Story, held: Held) -> None:
@@ -234,9 +230,7 @@ class HomeActs:
             actor=self.coordinator,
         ):
             story.own_end = True
-            self.memory.put_off(
-                to=moves_in, story=key, what="move_in", actor=self.coordinator
-            )
+            self.memory.put_off(to=moves_in, story=key, what="move_in", actor=self.coordinator)
 
     def move_in(self, at: datetime, key: str, actor: str) -> None:
         """Whoever waited and got a place moves in."""

@@ -85,9 +85,7 @@ class Memory:
         found.touched = on.isoformat()
         return found
 
-    def put_off(
-        self, *, to: datetime, story: str, what: str, actor: str, detail: str = ""
-    ) -> None:
+    def put_off(self, *, to: datetime, story: str, what: str, actor: str, detail: str = "") -> None:
         """Do something to a story later, unless the year ends before."""
         if to <= self.until:
             when = to.isoformat(timespec="minutes")

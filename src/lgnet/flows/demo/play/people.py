@@ -165,9 +165,7 @@ class PeopleActs:
         """The need of a house is met."""
         if story.housing_need:
             with speak_as(self.troupe.actor(story.worker)):
-                cases.move_need(
-                    need_id=UUID(story.housing_need), to=NeedState.MET, at=aware(at)
-                )
+                cases.move_need(need_id=UUID(story.housing_need), to=NeedState.MET, at=aware(at))
             story.housing_need = ""
 
     def after_stay(self, at: datetime, key: str, story: Story, reason: str) -> None:

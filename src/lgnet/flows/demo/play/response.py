@@ -198,7 +198,9 @@ class ResponseActs:
                 self.shift(team_key, max(evening, self.memory.until), self.memory.until)
 
     def _member(self, rng: Random) -> str:
-        return rng.choice([who.key for who in self.troupe.staff.values() if who.role == Role.TEAM_MEMBER])
+        return rng.choice(
+            [who.key for who in self.troupe.staff.values() if who.role == Role.TEAM_MEMBER]
+        )
 
     def _rng(self, event: Event, what: str) -> Random:
         return stream(self.seed, what, event.story, event.day, event.minute)

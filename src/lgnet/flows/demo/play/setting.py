@@ -1,7 +1,7 @@
 """A city before its year begins: accounts, facilities with their beds, teams."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from lgnet.domain.housing import operations as housing

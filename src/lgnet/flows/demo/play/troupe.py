@@ -16,9 +16,7 @@ from lgnet.lib.actor import Actor, Scope
 class Troupe:
     """The staff of a city with their accounts."""
 
-    def __init__(
-        self, city: City, *, seed: object, scale: float, users: dict[str, str]
-    ) -> None:
+    def __init__(self, city: City, *, seed: object, scale: float, users: dict[str, str]) -> None:
         self.city = city
         self.users = users
         self.staff = {who.key: who for who in staff_of(city, seed=seed, scale=scale)}

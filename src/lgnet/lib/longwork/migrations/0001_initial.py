@@ -4,27 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='LongWork',
+            name="LongWork",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('municipality_id', models.CharField(max_length=6)),
-                ('name', models.CharField(max_length=40)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('state', models.JSONField(default=dict)),
-                ('finished', models.BooleanField(default=False)),
-                ('begun_at', models.DateTimeField()),
-                ('moved_at', models.DateTimeField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("municipality_id", models.CharField(max_length=6)),
+                ("name", models.CharField(max_length=40)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("state", models.JSONField(default=dict)),
+                ("finished", models.BooleanField(default=False)),
+                ("begun_at", models.DateTimeField()),
+                ("moved_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('municipality_id', 'name'), name='longwork_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality_id", "name"), name="longwork_once"
+                    )
+                ],
             },
         ),
     ]

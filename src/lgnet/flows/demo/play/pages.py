@@ -1,0 +1,119 @@
+"""The pages of the journey, per role, with real ids: what `./lgnet demo --check` opens."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from lgnet.domain.cases.queries import CaseFilter, list_cases
+from lgnet.domain.housing.enums import RequestState
+from lgnet.domain.housing.queries import RequestFilter, list_facilities, list_waiting
+from lgnet.domain.housing.queries import list_present as list_stays
+from lgnet.domain.response.queries import list_tonight
+from lgnet.domain.response.queries import list_waiting as list_reports
+from lgnet.domain.security.enums import Role
+from lgnet.domain.security.queries import actor_for, find_user, system_actor
+from lgnet.flows.demo.cities import BOLOGNA, FIRENZE, City
+from lgnet.flows.demo.play.accounts import JOB, Login
+from lgnet.lib.actor import Actor, act_as
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page somebody in a role opens."""
+
+    role: str
+    path: str
+    name: str
+
+
+def pages_of(logins: list[Login], *, at: datetime) -> list[Page]:
+    """Return what each login, and anybody, should be able to open now."""
+    found = [
+        Page("anybody", reverse(route), route)
+        for route in ("public:home", "public:project", "public:privacy", "public:accessibility")
+    ]
+    for login in logins:
+        actor = _actor(login.username, at)
+        if actor is not None:
+            with act_as(actor):
+                found += [Page(login.role, path, name) for path, name in _paths(actor, at)]
+    return found
+
+
+def _actor(username: str, at: datetime) -> Actor | None:
+    with act_as(system_actor(municipality_id=None, job=JOB)):
+        user = find_user(username=username)
+        return actor_for(user, on=at.date()) if user is not None else None
+
+
+def _paths(actor: Actor, at: datetime) -> Iterator[tuple[str, str]]:
+    yield reverse("home"), "home"
+    city = BOLOGNA if actor.municipality_id == BOLOGNA.istat else FIRENZE
+    yield from _BY_ROLE[Role(actor.role)](city, at)
+
+
+def _desk(_city: City, at: datetime) -> Iterator[tuple[str, str]]:
+    for route in ("today", "reports", "report_new", "people", "cases", "person_new", "shifts"):
+        yield _plain(f"desk:{route}")
+    yield f"{reverse('desk:search')}?q=Mohamed", "desk:search"
+    for report in list_reports(at=at).rows[:2]:
+        yield reverse("desk:report", args=[report.pk]), "desk:report"
+    for case in list_cases(filters=CaseFilter()).rows[:2]:
+        yield reverse("desk:case", args=[case.pk]), "desk:case"
+        yield reverse("desk:person", args=[case.person_id]), "desk:person"
+    yield from _requests()
+
+
+def _requests() -> Iterator[tuple[str, str]]:
+    yield _plain("housing:board")
+    yield _plain("housing:requests")
+    for state in (RequestState.WAITING, RequestState.HELD):
+        for request in list_waiting(where=RequestFilter(state=state)).rows[:2]:
+            yield reverse("housing:request", args=[request.pk]), f"housing:request {state}"
+
+
+def _housing(_city: City, at: datetime) -> Iterator[tuple[str, str]]:
+    yield _plain("desk:today")
+    yield from _requests()
+    for route in ("batch", "presence"):
+        yield _plain(f"housing:{route}")
+    for card in list_facilities(at=at)[:2]:
+        yield reverse("housing:facility", args=[card.facility.pk]), "housing:facility"
+    stays = dict.fromkeys(row.stay_id for row in list_stays(night=at.date(), at=at) if row.stay_id)
+    for stay_id in list(stays)[:1]:
+        yield reverse("housing:stay", args=[stay_id]), "housing:stay"
+
+
+def _street(_city: City, at: datetime) -> Iterator[tuple[str, str]]:
+    yield _plain("field:tonight")
+    yield _plain("field:contact")
+    for visit in list_tonight(at=at)[:1]:
+        yield reverse("field:visit", args=[visit.pk]), "field:visit"
+
+
+def _manager(city: City, _at: datetime) -> Iterator[tuple[str, str]]:
+    for route in ("desk:today", "desk:reports", "housing:board"):
+        yield _plain(route)
+    yield reverse("coordination:city", args=[city.istat]), "coordination:city"
+
+
+def _network(city: City, _at: datetime) -> Iterator[tuple[str, str]]:
+    for route in ("coordination:network", "coordination:partners"):
+        yield _plain(route)
+    yield reverse("coordination:city", args=[city.istat]), "coordination:city"
+
+
+def _plain(route: str) -> tuple[str, str]:
+    return reverse(route), route
+
+
+_BY_ROLE: dict[Role, Callable[[City, datetime], Iterator[tuple[str, str]]]] = {
+    Role.CASE_WORKER: _desk,
+    Role.HOUSING_COORDINATOR: _housing,
+    Role.TEAM_MEMBER: _street,
+    Role.CITY_MANAGER: _manager,
+    Role.NETWORK_COORDINATOR: _network,
+    Role.NETWORK_OBSERVER: _network,
+}
