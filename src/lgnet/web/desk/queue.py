@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from lgnet.web.desk.words import capital, distance
 
 NOW, TONIGHT, NEXT = "now", "tonight", "next"
-SHOWN_NEXT = 12
+SHOWN = 12
 _SOON = timedelta(hours=1)
 _LATE = timedelta(minutes=15)
 
@@ -80,6 +80,12 @@ class Group:
     name: str
     lines: list[Printed] = field(default_factory=list)
     late: int = 0
+    total: int = 0
+
+    @property
+    def left_off(self) -> int:
+        """How many further lines there are."""
+        return self.total - len(self.lines)
 
 
 Source = Callable[[datetime], Iterable[Waiting]]
@@ -126,8 +132,8 @@ def _printed(line: Waiting, at: datetime) -> Printed:
     return Printed(line, _minutes(left), note, tone)
 
 
-def grouped(found: list[Waiting], *, at: datetime, every: bool) -> tuple[list[Group], int]:
-    """Return the queue in its three spans, and how many further lines were left off."""
+def grouped(found: list[Waiting], *, at: datetime, every: bool) -> list[Group]:
+    """Return the queue in its three spans, at most twelve lines of each unless all are asked."""
     groups = {
         NOW: Group("adesso", _("Adesso")),
         TONIGHT: Group("stasera", _("Entro stasera")),
@@ -144,7 +150,8 @@ def grouped(found: list[Waiting], *, at: datetime, every: bool) -> tuple[list[Gr
         shown = _printed(line, at)
         groups[span].late += shown.tone == "late"
         groups[span].lines.append(shown)
-    left_off = 0
-    if not every and len(groups[NEXT].lines) > SHOWN_NEXT:
-        left_off = len(groups[NEXT].lines) - SHOWN_NEXT
-    return [group for group in groups.values() if group.lines], left_off
+    for group in groups.values():
+        group.total = len(group.lines)
+        if not every:
+            del group.lines[SHOWN:]
+    return [group for group in groups.values() if group.lines]

@@ -82,7 +82,7 @@ def birth_words(birth: Birth) -> str:
     if birth.from_on is None:
         return gettext("non nota")
     if birth.precision == BirthPrecision.DAY:
-        return date_format(birth.from_on, "j F Y")
+        return long_day(birth.from_on)
     if birth.precision == BirthPrecision.YEAR:
         return gettext("nel {year}").format(year=birth.from_on.year)
     return gettext("età apparente")
@@ -99,6 +99,13 @@ def short_day(day: date) -> str:
     return (
         date_format(day, "j M Y").lower() if language_now() == "it" else date_format(day, "j M Y")
     )
+
+
+def long_day(day: date | datetime, form: str = "j F Y") -> str:
+    """Return "14 gennaio 2027"; Italian writes months and days small."""
+    shown = localtime(day) if isinstance(day, datetime) else day
+    text = date_format(shown, form)
+    return text.lower() if language_now() == "it" else text
 
 
 def distance(day: date, *, on: date) -> str:
@@ -130,7 +137,7 @@ def weekday(at: datetime | date, *, on: date) -> str:
         return gettext("oggi")
     if (on - day).days == 1:
         return gettext("ieri")
-    return date_format(day, "D j").lower() if language_now() == "it" else date_format(day, "D j")
+    return long_day(day, "D j")
 
 
 def hours(minutes: int) -> str:
