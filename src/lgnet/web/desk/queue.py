@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lgnet.web.desk.words import capital, distance
+from lgnet.web.desk.words import distance, long_day
 
 NOW, TONIGHT, NEXT = "now", "tonight", "next"
 SHOWN = 12
@@ -117,7 +117,7 @@ def _printed(line: Waiting, at: datetime) -> Printed:
     now, due = localtime(at), localtime(line.due)
     limit = line.limit or _("entro")
     if line.whole_day:
-        day = capital(date_format(due, "D j b")).lower()
+        day = long_day(due, "D j b")
         tone = "late" if due.date() < now.date() else ""
         return Printed(line, day, distance(due.date(), on=now.date()), tone)
     left = due - now

@@ -109,7 +109,7 @@ def long_day(day: date | datetime, form: str = "j F Y") -> str:
 
 
 def distance(day: date, *, on: date) -> str:
-    """Return how far a day is: "oggi", "domani", "tra 52 giorni", "da 3 giorni"."""
+    """Return how far a day is: "oggi", "domani", "tra 52 giorni", "3 giorni fa"."""
     days = (day - on).days
     if days == 0:
         return gettext("oggi")
@@ -119,7 +119,7 @@ def distance(day: date, *, on: date) -> str:
         return gettext("ieri")
     if days > 0:
         return ngettext("tra {n} giorno", "tra {n} giorni", days).format(n=days)
-    return ngettext("da {n} giorno", "da {n} giorni", -days).format(n=-days)
+    return ngettext("{n} giorno fa", "{n} giorni fa", -days).format(n=-days)
 
 
 def days_since(day: date, *, on: date) -> str:
