@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 WIDTH, HEIGHT = 720, 220
 _MARGIN = 34
+_FOOT = 16  # the scale bar's own strip
 _NICE_METRES = (100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000)
 _LABEL_MAX = 22
 
@@ -70,34 +71,35 @@ def sketch(
     shrink = max(0.05, math.cos(math.radians((south + north) / 2)))
     across = max((east - west) * shrink * 111_320, 400.0)
     up = max((north - south) * 111_320, 400.0)
-    scale = min((width - 2 * _MARGIN) / across, (height - 2 * _MARGIN) / up)
+    scale = min((width - 2 * _MARGIN) / across, (height - _FOOT - 2 * _MARGIN) / up)
     middle_x, middle_y = (west + east) / 2, (south + north) / 2
     used: list[tuple[int, int]] = []
-    placed = []
-    for mark in marks:
+    placed = {}
+    # The chosen one is laid first, so that its label is the one that stays.
+    for number, mark in sorted(enumerate(marks), key=lambda pair: not pair[1].selected):
         x = round(width / 2 + (mark.longitude - middle_x) * shrink * 111_320 * scale)
-        y = round(height / 2 - (mark.latitude - middle_y) * 111_320 * scale)
+        y = round((height - _FOOT) / 2 - (mark.latitude - middle_y) * 111_320 * scale)
         crowded = any(abs(x - a) < 90 and abs(y - b) < 16 for a, b in used)
         used.append((x, y))
         left = x > width * 0.72
-        placed.append(
-            Placed(
-                mark,
-                x,
-                y,
-                x - 18 if left else x + 18,
-                y + 5,
-                "end" if left else "start",
-                bool(mark.label) and (mark.selected or not crowded),
-            )
+        aside = 27 if mark.selected else 18
+        placed[number] = Placed(
+            mark,
+            x,
+            y,
+            x - aside if left else x + aside,
+            y + 5,
+            "end" if left else "start",
+            bool(mark.label) and (mark.selected or not crowded),
         )
+    in_order = tuple(placed[number] for number in range(len(marks)))
     metres = max((m for m in _NICE_METRES if m * scale <= width / 4), default=_NICE_METRES[0])
     step = max(24, round(metres * scale))
-    line = " ".join(f"{item.x},{item.y}" for item in placed) if route else ""
+    line = " ".join(f"{item.x},{item.y}" for item in in_order) if route else ""
     return Sketch(
         width,
         height,
-        tuple(placed),
+        in_order,
         tuple(range(step // 2, width, step)),
         tuple(range(step // 2, height, step)),
         round(metres * scale),

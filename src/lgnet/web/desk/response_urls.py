@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from lgnet.web.desk import reports, shifts
+from lgnet.web.desk import report_import, reports, shifts
+
+IMPORTERS = (report_import,)  # importing it offers the table
 
 urlpatterns = [
     path("segnalazioni/", reports.reports, name="reports"),

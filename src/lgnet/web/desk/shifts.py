@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lgnet.domain.response import bridge, operations, queries
@@ -96,6 +96,7 @@ def _stop(visit: Any, fits: dict[Any, bool]) -> dict[str, Any]:
         late = int((visit.planned_at - visit.report.answer_by).total_seconds() // 60)
     return {
         "id": visit.pk,
+        "when": when,
         "time": f"{timezone.localtime(when):%H:%M}" if when else "",
         "place": place_of(visit.report),
         "meta": f"{visit.report.code} · {sign_line(visit.report.signs, visit.report.persons)}",
@@ -109,10 +110,24 @@ def _stop(visit: Any, fits: dict[Any, bool]) -> dict[str, Any]:
     }
 
 
+def _about(shift: Any) -> str:
+    people = len(shift.members)
+    parts = [
+        ngettext("{n} operatore", "{n} operatori", people).format(n=people) if people else "",
+        language_names(shift.team.languages),
+        ", ".join(str(Skill(skill).label) for skill in shift.team.skills),
+        shift.team.vehicle,
+    ]
+    return " · ".join(part for part in parts if part)
+
+
 def _round(shift: Any, others: list[Any], *, at: datetime) -> dict[str, Any]:
     round_ = bridge.round_of(shift, at=at)
     fits = {leg.id: leg.fits for leg in bridge.order_round(round_)}
     stops = [_stop(visit, fits) for visit in shift.round]
+    stops.sort(key=lambda stop: stop["planned"])
+    been = [stop for stop in stops if not stop["planned"]]
+    stops[: len(been)] = sorted(been, key=lambda stop: stop["when"])
     marks = [
         maps.Mark(
             latitude=round_.start.lat,
@@ -139,10 +154,7 @@ def _round(shift: Any, others: list[Any], *, at: datetime) -> dict[str, Any]:
         "team": shift.team.name,
         "hours": f"{timezone.localtime(shift.starts_at):%H:%M}–{timezone.localtime(shift.ends_at):%H:%M}",
         "on": shift.starts_at <= at < shift.ends_at,
-        "people": len(shift.members),
-        "languages": language_names(shift.team.languages),
-        "skills": ", ".join(str(Skill(skill).label) for skill in shift.team.skills),
-        "vehicle": shift.team.vehicle,
+        "about": _about(shift),
         "stops": [stop for stop in stops if stop["fits"]],
         "left_out": [stop for stop in stops if not stop["fits"]],
         "sketch": maps.sketch(marks, route=True) if len(marks) > 1 else None,
