@@ -122,9 +122,13 @@ def test_nobody_speaks_for_another_city() -> None:
 def test_who_speaks_and_fails_undoes_the_whole() -> None:
     with acting(city=FIRENZE) as actor:
         pass
-    with pytest.raises(ValueError, match="spoken"), act_as(actor):
+
+    def write_and_fail() -> None:
         make_person()
         with speak_as(actor):
             raise ValueError("spoken")
+
+    with pytest.raises(ValueError, match="spoken"), act_as(actor):
+        write_and_fail()
     with acting(city=FIRENZE):
         assert not Person.objects.exists()

@@ -34,11 +34,15 @@ def test_work_goes_on_where_it_was_put_down():
 
 def test_work_of_a_failed_step_is_not_done():
     make_cities()
-    with pytest.raises(ValueError, match="halfway"), job():
+
+    def step():
         work = take_up("count", at=NOW)
         work.done = 5
         put_down(work, at=NOW)
         raise ValueError("halfway")
+
+    with pytest.raises(ValueError, match="halfway"), job():
+        step()
     with job():
         assert take_up("count", at=NOW).done == 0
 
