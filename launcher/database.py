@@ -7,7 +7,7 @@ from launcher import environment, folders, pgbinaries, postgres, processes
 from launcher.say import Problem, say
 
 # The same two management commands, in one process: a start of Django is half of their time.
-_MIGRATE_AND_HARDEN = """
+MIGRATE_AND_HARDEN = """
 import django
 django.setup()
 from django.core.management import call_command
@@ -90,7 +90,7 @@ def migrate(database: Database, *, env: dict[str, str]) -> None:
     if not database.owner_url:
         raise Problem("Set DATABASE_OWNER_URL to the address of the role that owns the tables.")
     owner = {**env, **database.variables(), "DATABASE_URL": database.owner_url}
-    command = [str(environment.PYTHON), "-c", _MIGRATE_AND_HARDEN]
+    command = [str(environment.PYTHON), "-c", MIGRATE_AND_HARDEN]
     processes.run(command, env=owner, what="Migrating", cwd=folders.ROOT)
 
 
