@@ -13,6 +13,7 @@ from lgnet.lib.actor import (
     current_frame,
     current_municipality,
     operation,
+    speak_as,
 )
 from lgnet.lib.audit.models import AuditEvent
 from lgnet.lib.errors import NoActor
@@ -93,3 +94,41 @@ def test_an_abandoned_actor_writes_nothing() -> None:
     with acting(city=FIRENZE):
         assert not Person.objects.exists()
         assert not AuditEvent.objects.filter(action="people.registered").exists()
+
+
+def test_somebody_who_speaks_is_the_one_written_down() -> None:
+    with acting("CITY_MANAGER", FIRENZE) as manager:
+        with acting("CASE_WORKER", FIRENZE) as worker:
+            pass
+        with speak_as(worker):
+            assert current_actor() == worker
+            audit.record("test.spoken")
+        assert current_actor() == manager
+        audit.record("test.said")
+    with acting("CITY_MANAGER", FIRENZE):
+        told = {event.action: event.role for event in AuditEvent.objects.all()}
+    assert (told["test.spoken"], told["test.said"]) == ("CASE_WORKER", "CITY_MANAGER")
+
+
+def test_nobody_speaks_for_another_city() -> None:
+    with acting(city=BOLOGNA) as stranger:
+        pass
+    with acting(city=FIRENZE):
+        with pytest.raises(ValueError, match="same municipality"), speak_as(stranger):
+            pass
+        assert _setting() == FIRENZE
+
+
+def test_who_speaks_and_fails_undoes_the_whole() -> None:
+    with acting(city=FIRENZE) as actor:
+        pass
+
+    def write_and_fail() -> None:
+        make_person()
+        with speak_as(actor):
+            raise ValueError("spoken")
+
+    with pytest.raises(ValueError, match="spoken"), act_as(actor):
+        write_and_fail()
+    with acting(city=FIRENZE):
+        assert not Person.objects.exists()

@@ -117,8 +117,14 @@ def visit(visit_id: UUID) -> Visit:
 
 def locked_visit(visit_id: UUID) -> Visit:
     """Return a visit after locking its shift: always the shift first, so nobody waits in a ring."""
-    locked_shift(visit(visit_id).shift_id)
-    return visit(visit_id)
+    shift_id = Visit.objects.filter(pk=visit_id).values_list("shift_id", flat=True).first()
+    if shift_id is None:
+        raise NotFound("response.no_such_visit")
+    shift = locked_shift(shift_id)
+    found = visit(visit_id)
+    if found.shift_id == shift.pk:
+        found.shift = shift
+    return found
 
 
 def locked_shift(shift_id: UUID) -> Shift:

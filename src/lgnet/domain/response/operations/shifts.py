@@ -133,7 +133,7 @@ def cancel_visit(*, visit_id: UUID, at: datetime) -> Visit:
     visit = checks.locked_visit(visit_id)
     move(visit, VisitState.CANCELLED, moves=VISIT_MOVES, at=at, also={"closed_at": at})
     move(visit.report, ReportState.ASSESSED, moves=REPORT_MOVES, at=at)
-    reorder(checks.locked_shift(visit.shift_id), at=at)
+    reorder(visit.shift, at=at)
     return visit
 
 

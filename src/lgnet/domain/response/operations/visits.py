@@ -145,7 +145,10 @@ def nobody_there(*, visit_id: UUID, at: datetime, note: str | None = None) -> Vi
 def finish(
     visit: Visit, state: VisitState, *, at: datetime, given: list[str], note: str | None
 ) -> None:
-    """Move a visit and its report to their end, and order what is left of the round."""
+    """Move a visit and its report to their end, and order what is left of the round.
+
+    The shift must be locked by the caller (:func:`checks.locked_visit`).
+    """
     persons = 0 if state == VisitState.NOBODY else visit.meetings.count()
     text = checks.text(note, field="note")
     move(
@@ -165,4 +168,4 @@ def finish(
         visit.save(update_fields=["note"])
     if visit.report.state != ReportState.DONE:
         move(visit.report, ReportState.DONE, moves=REPORT_MOVES, at=at, also={"closed_at": at})
-    reorder(checks.locked_shift(visit.shift_id), at=at)
+    reorder(visit.shift, at=at)

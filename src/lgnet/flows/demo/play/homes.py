@@ -1,11 +1,12 @@
 """The acts of the house: requests, proposals, holds, stays, and the queue when nothing is free."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from lgnet.domain.housing import operations as housing
-from lgnet.domain.housing.models import ProposalRun
 from lgnet.domain.security.enums import Role
 from lgnet.flows.demo.cities import places_of
 from lgnet.flows.demo.dice import pick, stream
@@ -112,7 +113,7 @@ class HomeActs:
         with speak_as(self.troupe.actor(actor)):
             self._confirm(at)
             run = housing.propose(request_id=UUID(story.request), at=aware(at))
-            rank = self._choose(run, key, first_night)
+            rank = self._choose(run.options, key, first_night)
             if rank is None:
                 return False
             held = housing.hold(
@@ -138,11 +139,13 @@ class HomeActs:
                     facility_id=UUID(facility_id), at=aware(at - timedelta(minutes=5))
                 )
 
-    def _choose(self, run: ProposalRun, key: str, first_night: date) -> int | None:
+    def _choose(
+        self, options: Sequence[Mapping[str, Any]], key: str, first_night: date
+    ) -> int | None:
         """Return which option to take, from 1: mostly the first that can be entered in time."""
         fitting = [
             rank
-            for rank, option in enumerate(run.options, 1)
+            for rank, option in enumerate(options, 1)
             if date.fromisoformat(option["from_on"]) <= first_night
         ]
         if len(fitting) > 1 and self._rng("choose", key).random() < 0.1:

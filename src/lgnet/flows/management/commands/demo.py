@@ -2,23 +2,24 @@
 
 import gc
 import json
+import multiprocessing
+import multiprocessing.connection
 import os
-import subprocess
-import sys
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connections
 from django.utils import timezone
 
-from lgnet.flows.demo.cities import CITIES, City
+from lgnet.flows.demo.cities import City
 from lgnet.flows.demo.play import network
 from lgnet.flows.demo.play.accounts import Logins
 from lgnet.flows.demo.play.pages import pages_of
-
-_BY_CODE = {city.code: city for city in CITIES}
 
 
 class Command(BaseCommand):
@@ -27,14 +28,12 @@ class Command(BaseCommand):
     help = "Make and describe the demonstration network."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the four subcommands, and the one they use themselves."""
+        """Declare the four subcommands."""
         acts = parser.add_subparsers(dest="act", required=True)
         seed = acts.add_parser("seed", help="the network, then its cities")
         seed.add_argument("--first", action="store_true", help="only Firenze and Bologna")
         fill = acts.add_parser("fill", help="the cities that are not there yet")
-        one = acts.add_parser("city", help="one city")
-        one.add_argument("code", choices=sorted(_BY_CODE))
-        for scaled in (seed, fill, one):
+        for scaled in (seed, fill):
             scaled.add_argument("--scale", type=_scale, default=1.0)
         for name, told in (("logins", "who may sign in"), ("pages", "what they may open")):
             asked = acts.add_parser(name, help=told)
@@ -51,8 +50,6 @@ class Command(BaseCommand):
                 self._seed(options["scale"], first=options["first"])
             case "fill":
                 self._fill(options["scale"])
-            case "city":
-                self._play(_BY_CODE[options["code"]], options["scale"])
             case "logins":
                 self._print([asdict(login) for login in self.logins.all()])
             case "pages":
@@ -61,7 +58,7 @@ class Command(BaseCommand):
 
     def _seed(self, scale: float, *, first: bool) -> None:
         network.begin(self.logins, now=self.now, scale=scale)
-        _side_by_side(network.FIRST, scale)
+        _side_by_side([partial(self._play, city, scale) for city in network.FIRST])
         network.publish(now=self.now)
         if not first:
             self._fill(scale)
@@ -93,29 +90,31 @@ def _scale(text: str) -> float:
     return value
 
 
-def _side_by_side(cities: tuple[City, ...], scale: float) -> None:
-    """Play cities in a process each, as many at once as there are processors for.
+def _side_by_side(jobs: Sequence[Callable[[], None]]) -> None:
+    """Do jobs at the same time, as many as there are processors, each in a copy of this process.
 
     Raises
     ------
     CommandError
         One of them failed; what it said stands above.
     """
-    alone = (os.cpu_count() or 1) < len(cities)
-    groups = [[city] for city in cities] if alone else [list(cities)]
-    for group in groups:
-        running = [subprocess.Popen(_command(city, scale)) for city in group]  # noqa: S603
-        try:
-            failed = [process.wait() for process in running]
-        finally:
-            for process in running:
-                if process.poll() is None:
-                    process.terminate()
-                    process.wait()
-        if any(failed):
-            raise CommandError("A city could not be played.")
-
-
-def _command(city: City, scale: float) -> list[str]:
-    manage = [sys.executable, "-m", "lgnet.cli", "manage"]
-    return [*manage, "demo", "city", city.code, "--scale", str(scale)]
+    connections.close_all()
+    copies = multiprocessing.get_context("fork")
+    waiting, running, failed = list(jobs), [], False
+    try:
+        while waiting or running:
+            while waiting and len(running) < (os.cpu_count() or 1):
+                process = copies.Process(target=waiting.pop(0))
+                process.start()
+                running.append(process)
+            done = [process for process in running if process.exitcode is not None]
+            failed = failed or any(process.exitcode for process in done)
+            running = [process for process in running if process not in done]
+            if running:
+                multiprocessing.connection.wait([process.sentinel for process in running])
+    finally:
+        for process in running:
+            process.terminate()
+            process.join()
+    if failed:
+        raise CommandError("A city could not be played.")
