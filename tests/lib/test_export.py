@@ -61,7 +61,8 @@ def test_dates_and_numbers_keep_their_type():
     )
     row = [cell.value for cell in book.active[2]]
     assert row[0].date() == date(2026, 11, 22)
-    assert row[1] == 3 and not row[2]
+    assert row[1] == 3
+    assert not row[2]
 
 
 def test_another_form_does_not_exist():

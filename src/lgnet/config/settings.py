@@ -188,6 +188,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LANGUAGE_CODE = "it"
+LANGUAGE_COOKIE_NAME = "language"  # the middleware asks for it: a choice beats the account
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGES = [("it", "Italiano"), ("en", "English")]
 LOCALE_PATHS = sorted(path for path in (SOURCE / "locale").glob("*") if path.is_dir())
 TIME_ZONE = "Europe/Rome"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.formats import localize
+from django.utils.formats import localize, number_format
 from django.utils.translation import gettext_lazy as _
 
 from lgnet.lib.errors import LgnetError
@@ -120,6 +120,13 @@ def known_problem_codes() -> frozenset[str]:
     return frozenset(_WORDS)
 
 
+def _readable(value: Any) -> str:
+    """Return a parameter as people read it; dates and text come as text already."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(number_format(value, use_l10n=True, force_grouping=value >= 10_000))
+    return str(localize(value))
+
+
 def words(problem: Problem) -> tuple[str, str]:
     """Return what is wrong and the way out."""
     if problem.code not in _WORDS and problem.code in known_codes():
@@ -128,6 +135,6 @@ def words(problem: Problem) -> tuple[str, str]:
         problem.code,
         (_("La riga non si può importare ({code})."), _("Correggila o toglila.")),
     )
-    params = {name: localize(value) for name, value in problem.params.items()}
+    params = {name: _readable(value) for name, value in problem.params.items()}
     params.setdefault("code", problem.code)
     return str(what).format_map(params), str(way).format_map(params)

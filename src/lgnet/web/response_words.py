@@ -9,7 +9,7 @@ from typing import Any
 from babel import Locale
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from lgnet.domain.response.enums import Channel, Priority, Sign
@@ -36,6 +36,7 @@ explain(
         "response.no_such_report": _("La segnalazione non esiste."),
         "response.no_such_visit": _("L’uscita non esiste."),
         "response.no_such_shift": _("Il turno non esiste."),
+        "response.no_such_format": _("Questo formato non esiste: usa csv o xlsx."),
         "response.no_such_team": _("L’unità non esiste."),
         "response.merge_into_itself": _("Una segnalazione non si unisce a sé stessa."),
         "response.merge_into_ended": _("{report} è già chiusa: apri quella, o valuta questa."),
@@ -256,14 +257,3 @@ def moment(when: datetime, *, at: datetime) -> str:
 def channel_words(channel: str) -> str:
     """Return how a report reached us."""
     return str(Channel(channel).label)
-
-
-SIGN_PICTOGRAMS = {
-    Sign.DANGER: "danger",
-    Sign.PREGNANT: "pregnant",
-    Sign.SMALL_CHILD: "children",
-    Sign.LONE_MINOR: "unknown",
-    Sign.ILL: "health",
-    Sign.OUTDOORS: "sleep",
-}
-NOTHING = gettext_lazy("non noto")

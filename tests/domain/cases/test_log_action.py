@@ -23,6 +23,12 @@ def _log(*cases, **told):
     return operations.log_action(**values | told)
 
 
+def _course(case):
+    return queries.timeline_items(
+        case=case, needs=[], before=LATER, limit=5, groups=frozenset({"actions"})
+    )
+
+
 def _total():
     return sum(Fact.objects.filter(kind="cases.action_logged").values_list("quantity", flat=True))
 
@@ -35,7 +41,7 @@ def test_group_action_is_one_entry_with_one_time_and_a_fact_each():
         assert queries.work_day(user_id=actor.user_id, on=ON) == queries.WorkDay(90, 1, 3)
         assert _total() == 3
         assert {part.note for part in CaseAction.objects.all()} == {"Prove di lettura"}
-        item = queries.timeline_items(case=cases[0], before=LATER, limit=5, groups={"actions"})[0]
+        item = _course(cases[0])[0]
         assert (item.params["kind"], item.params["minutes"], item.params["others"]) == (
             "GROUP",
             90,
@@ -106,7 +112,7 @@ def test_taken_back_action_stays_readable_and_counts_nothing():
         operations.reverse_action(action_id=action.id, reason="scritta due volte", at=LATER)
         assert _total() == 0
         assert queries.work_day(user_id=actor.user_id, on=ON).minutes == 0
-        item = queries.timeline_items(case=case, before=LATER, limit=5, groups={"actions"})[0]
+        item = _course(case)[0]
         assert (item.reversed, item.params["reason"]) == (True, "scritta due volte")
         with pytest.raises(Refused):
             operations.reverse_action(action_id=action.id, reason="ancora", at=LATER)

@@ -107,7 +107,7 @@ def test_reading_needs_the_permission():
         lambda: queries.export_cases(filters=queries.CaseFilter()),
         lambda: queries.count_cases(filters=queries.CaseFilter()),
         lambda: queries.cases_by_ids([case.id]),
-        lambda: queries.timeline_items(case=case, before=AT, limit=5),
+        lambda: queries.timeline_items(case=case, needs=[], before=AT, limit=5),
     ]
     with acting(Role.TEAM_MEMBER):
         for read in reads:

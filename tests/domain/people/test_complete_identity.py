@@ -33,7 +33,7 @@ def test_alias_and_earlier_age_stay_readable():
         assert (before.alias, before.stage, before.by) == ("Sara", "STREET", actor.user_id)
         item = next(
             item
-            for item in queries.timeline_items(person_ids=[person.id], before=AT, limit=5)
+            for item in queries.timeline_items(person=person, titles=[], before=AT, limit=5)
             if item.code == "people.identity_completed"
         )
         assert item.params["alias"] == "Sara"

@@ -170,6 +170,7 @@ def repacked(data: bytes, part: str, change) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")
 def test_read_workbook_hostile():
     book = workbook([["Comune", "Struttura", "Posti"], ["048017", "A", 1]])
     page = "xl/worksheets/sheet1.xml"
@@ -196,6 +197,7 @@ def test_read_stops_at_row_and_problem_limits():
     assert many.problems[-1].code == "more_problems"
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=400) | st.text(max_size=200).map(lambda t: (HEAD + t).encode("utf-8")))
 def test_read_never_raises(data):
@@ -204,6 +206,7 @@ def test_read_never_raises(data):
     assert all(set(row) == {c.name for c in BEDS.columns} | {ROW} for row in parsed.rows)
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")  # openpyxl says what it skips
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_read_damaged_workbook_never_raises(data):

@@ -242,12 +242,6 @@ def actions_of_day(*, user_id: UUID, on: date) -> list[Action]:
     return list(rows.order_by("-at", "-id")[:200])
 
 
-def count_timeline(*, case_id: UUID) -> dict[str, int]:
-    """Return how many actions and needs a case has."""
-    actions = CaseAction.objects.filter(case_id=case_id).count()
-    return {"actions": actions}
-
-
 def _action_item(part: CaseAction) -> Item:
     action = part.action
     return Item(
@@ -270,21 +264,31 @@ def _action_item(part: CaseAction) -> Item:
 
 def _need_items(need: Need, before: datetime) -> list[Item]:
     params: dict[str, Any] = {"kind": need.kind, "urgent": need.urgent, "state": need.state}
-    items = [
-        Item(need.recorded_at, "cases.need_added", need.id, "needs", None, params, need.note or "")
-    ]
+    items = []
+    if need.recorded_at <= before:
+        note = need.note or ""
+        items.append(
+            Item(need.recorded_at, "cases.need_added", need.id, "needs", None, params, note)
+        )
     if need.changed_at is not None and need.changed_at <= before:
         items.append(Item(need.changed_at, "cases.need_moved", need.id, "needs", None, params))
     return items
 
 
 def timeline_items(
-    *, case: CaseFile, before: datetime, limit: int, groups: frozenset[str] = frozenset()
+    *,
+    case: CaseFile,
+    needs: Iterable[Need],
+    before: datetime,
+    limit: int,
+    groups: frozenset[str] = frozenset(),
 ) -> list[Item]:
     """Return what happened on a case: opened, actions, needs, closed.
 
     Parameters
     ----------
+    needs
+        The case's needs, as :func:`needs_of` gives them.
     before
         Items up to this instant.
     limit
@@ -306,9 +310,9 @@ def timeline_items(
     if not groups or "actions" in groups:
         rows = CaseAction.objects.filter(case=case, at__lte=before).select_related("action")
         rows = rows.annotate(people=Count("action__parts"))
+        rows = rows.defer("action__at", "action__recorded_at")
         items += [_action_item(part) for part in rows.order_by("-at", "-id")[:limit]]
     if not groups or "needs" in groups:
-        needs = Need.objects.filter(case=case, recorded_at__lte=before)
-        for need in needs.order_by("-recorded_at", "-id")[:limit]:
+        for need in needs:
             items += _need_items(need, before)
     return items

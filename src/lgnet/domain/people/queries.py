@@ -181,6 +181,18 @@ def members_of(*, household_ids: Iterable[UUID], on: date) -> list[HouseholdMemb
     return found
 
 
+def household_with(*, person_id: UUID, on: date) -> list[HouseholdMember]:
+    """Return who lives with a person on a day, that one included, with person and household."""
+    access.check_can_read()
+    mine = HouseholdMember.objects.filter(_held(on), person_id=person_id).values("household_id")
+    rows = HouseholdMember.objects.filter(_held(on), household_id__in=mine)
+    found = list(rows.select_related("person", "household").order_by("from_on", "id"))
+    if found:
+        ids = [row.person_id for row in found]
+        audit.record("people.list_read", ids=ids, fields=list(SHOWN_FIELDS))
+    return found
+
+
 def member_ids(*, household_id: UUID, on: date) -> list[UUID]:
     """Return the ids of those who live in a household on a day; names nobody."""
     rows = HouseholdMember.objects.filter(_held(on), household_id=household_id)
@@ -261,17 +273,55 @@ def _identity_item(row: EarlierIdentity) -> Item:
     )
 
 
+def _title_item(row: LegalStatusPeriod) -> Item:
+    params = {
+        "title": row.title,
+        "from_on": row.from_on,
+        "to_on": row.to_on,
+        "unknown_reason": row.unknown_reason,
+    }
+    return Item(row.recorded_at, "people.title_added", row.id, "titles", params=params)
+
+
+def _paper_items(person_id: UUID, before: datetime, limit: int) -> list[Item]:
+    numbers = Identifier.objects.filter(person_id=person_id, recorded_at__lte=before)
+    items = [
+        Item(
+            row.recorded_at,
+            "people.identifier_added",
+            row.id,
+            "titles",
+            params={"kind": row.kind, "unknown_reason": row.unknown_reason},
+        )
+        for row in numbers.defer("value").order_by("-recorded_at", "-id")[:limit]
+    ]
+    findings = Vulnerability.objects.filter(person_id=person_id, recorded_at__lte=before)
+    return items + [
+        Item(
+            row.recorded_at,
+            "people.vulnerability_added",
+            row.id,
+            "titles",
+            params={"category": row.category, "assessed_on": row.assessed_on},
+        )
+        for row in findings.order_by("-recorded_at", "-id")[:limit]
+    ]
+
+
 def timeline_items(
     *,
-    person_ids: Sequence[UUID],
+    person: Person,
+    titles: Sequence[LegalStatusPeriod],
     before: datetime,
     limit: int,
     groups: frozenset[str] = frozenset(),
 ) -> list[Item]:
-    """Return what happened to people: registration, identity, numbers, titles, household.
+    """Return what happened to a person: registration, identity, numbers, titles.
 
     Parameters
     ----------
+    titles
+        The person's titles, as :func:`titles_of` gives them.
     before
         Items up to this instant.
     limit
@@ -281,52 +331,13 @@ def timeline_items(
     """
     access.check_can_read()
     items: list[Item] = []
-    mine = {"person_id__in": list(person_ids)}
     if not groups or "identity" in groups:
-        people = Person.objects.filter(id__in=list(person_ids), registered_at__lte=before)
-        items += [
-            Item(p.registered_at, "people.registered", p.id, "identity", p.registered_by)
-            for p in people.order_by("-registered_at", "-id")[:limit]
-        ]
-        earlier = EarlierIdentity.objects.filter(**mine, at__lte=before)
+        if person.registered_at <= before:
+            start, by = person.registered_at, person.registered_by
+            items.append(Item(start, "people.registered", person.id, "identity", by))
+        earlier = EarlierIdentity.objects.filter(person=person, at__lte=before)
         items += [_identity_item(row) for row in earlier.order_by("-at", "-id")[:limit]]
     if not groups or "titles" in groups:
-        titles = LegalStatusPeriod.objects.filter(**mine, recorded_at__lte=before)
-        items += [
-            Item(
-                row.recorded_at,
-                "people.title_added",
-                row.id,
-                "titles",
-                params={
-                    "title": row.title,
-                    "from_on": row.from_on,
-                    "to_on": row.to_on,
-                    "unknown_reason": row.unknown_reason,
-                },
-            )
-            for row in titles.order_by("-recorded_at", "-id")[:limit]
-        ]
-        numbers = Identifier.objects.filter(**mine, recorded_at__lte=before)
-        items += [
-            Item(
-                row.recorded_at,
-                "people.identifier_added",
-                row.id,
-                "titles",
-                params={"kind": row.kind, "unknown_reason": row.unknown_reason},
-            )
-            for row in numbers.order_by("-recorded_at", "-id")[:limit]
-        ]
-        findings = Vulnerability.objects.filter(**mine, recorded_at__lte=before)
-        items += [
-            Item(
-                row.recorded_at,
-                "people.vulnerability_added",
-                row.id,
-                "titles",
-                params={"category": row.category, "assessed_on": row.assessed_on},
-            )
-            for row in findings.order_by("-recorded_at", "-id")[:limit]
-        ]
+        items += [_title_item(row) for row in titles if row.recorded_at <= before]
+        items += _paper_items(person.id, before, limit)
     return items

@@ -307,6 +307,13 @@ def _persons_read(meetings: list[Meeting]) -> None:
         audit.record("people.met_read", ids=ids, fields=["alias"])
 
 
+def meetings_of(*, person_id: UUID, before: datetime, limit: int) -> list[Meeting]:
+    """Return where a person was met, the latest first, with visit, team and report."""
+    rows = Meeting.objects.filter(person_id=person_id, at__lte=before)
+    rows = rows.select_related("visit__shift__team", "visit__report")
+    return list(rows.order_by("-at", "-id")[:limit])
+
+
 def list_teams() -> list[MobileTeam]:
     """Return the teams a city has, by name."""
     return list(MobileTeam.objects.filter(active=True).order_by("name", "id"))

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Count
+
 from lgnet.lib.actor import current_actor
 from lgnet.lib.audit.chain import chain_of
 from lgnet.lib.audit.models import AuditEvent
@@ -27,6 +29,26 @@ class Look:
     def is_read(self) -> bool:
         """Tell whether it was a consultation and changed nothing."""
         return self.action.endswith("_read")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How often a person's file was consulted, by how many, and the last time."""
+
+    reads: int
+    people: int
+    last_at: datetime | None = None
+    last_by: UUID | None = None
+
+
+def seen(*, subject_id: UUID) -> Seen:
+    """Count the consultations of a person's file in the actor's municipality."""
+    rows = AuditEvent.objects.filter(
+        chain=chain_of(current_actor()), subject_id=subject_id, action__endswith="_read"
+    ).order_by()
+    total = rows.aggregate(reads=Count("id"), people=Count("user_id", distinct=True))
+    last = rows.order_by("-id").values_list("at", "user_id").first() or (None, None)
+    return Seen(total["reads"], total["people"], *last)
 
 
 def looks_at(

@@ -32,7 +32,7 @@ from lgnet.web.desk.case_forms import (
     ReviewForm,
     UndoForm,
 )
-from lgnet.web.desk.cases import TAB_CONTEXTS, who_choices
+from lgnet.web.desk.cases import TAB_CONTEXTS, action_line, who_choices
 from lgnet.web.desk.person_forms import IdentifierForm, TitleForm, VulnerabilityForm, add_error
 from lgnet.web.desk.rows import case_rows
 from lgnet.web.messages import sentence
@@ -90,7 +90,7 @@ def log_action(request: HttpRequest, case_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Azione registrata."))
             return _back(case_id)
-    return render(request, "desk/case.html", case_page.context(page, "course") | {"form": form})
+    return render(request, "desk/case.html", case_page.context(page, "course") | action_line(form))
 
 
 @requires("cases.write")
@@ -140,7 +140,8 @@ def group_action(request: HttpRequest) -> HttpResponse:
             return redirect("desk:my_day")
     chosen = set(picked or request.GET.getlist("cartella"))
     rows = case_rows(_group_rows(request), on=timezone.localdate())
-    return render(request, "desk/group_action.html", {"form": form, "rows": rows, "chosen": chosen})
+    context = {**action_line(form), "rows": rows, "chosen": chosen}
+    return render(request, "desk/group_action.html", context)
 
 
 @requires("cases.read")

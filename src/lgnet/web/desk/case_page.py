@@ -1,6 +1,6 @@
 """What every tab of the case file shows around it: header, tabs, deadlines, household, needs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -18,7 +18,7 @@ from lgnet.domain.people.birth import Birth
 from lgnet.domain.people.enums import HouseholdRole, IdentityStage
 from lgnet.domain.security.queries import names_of
 from lgnet.lib.access import can
-from lgnet.lib.audit.queries import looks_at
+from lgnet.lib.audit.queries import Seen, seen
 from lgnet.web.desk.words import (
     age_words,
     birth_words,
@@ -35,7 +35,6 @@ from lgnet.web.desk.words import (
 )
 
 TABS = ("course", "needs", "titles", "household", "housing", "access")
-_LOOKS = 100
 _NEED_TONES = {NeedState.OPEN: "", NeedState.ONGOING: "info", NeedState.MET: "ok"}
 
 
@@ -69,12 +68,11 @@ class CasePage:
 
     case: Any
     on: date
-    titles: Sequence[Any] = ()
+    titles: list[Any] = field(default_factory=list)
     household: Any = None
     members: list[Member] = field(default_factory=list)
     needs: list[Any] = field(default_factory=list)
-    names: dict[UUID, str] = field(default_factory=dict)
-    looks: Sequence[Any] = ()
+    seen: Seen | None = None
 
     @property
     def person(self) -> Any:
@@ -87,18 +85,17 @@ def load(case_id: UUID, *, at: datetime) -> CasePage:
     on, case = localdate(at), cases.get_case(case_id=case_id)
     page = CasePage(case, on)
     page.titles = people.titles_of(person_ids=[case.person_id])
-    page.household = people.households_of(person_ids=[case.person_id], on=on).get(case.person_id)
-    if page.household is not None:
-        page.members = _members(page.household.id, case, on)
+    rows = people.household_with(person_id=case.person_id, on=on)
+    if rows:
+        page.household = rows[0].household
+        page.members = _members(rows, case, on)
     page.needs = cases.needs_of(case_id=case.id)
-    page.looks = looks_at(subject_id=case.person_id, limit=_LOOKS)
-    users = {look.user_id for look in page.looks}
-    page.names = names_of({case.case_worker, case.opened_by, *users})
+    if can("audit.read_subject"):
+        page.seen = seen(subject_id=case.person_id)
     return page
 
 
-def _members(household_id: UUID, case: Any, on: date) -> list[Member]:
-    rows = people.members_of(household_ids=[household_id], on=on)
+def _members(rows: Sequence[Any], case: Any, on: date) -> list[Member]:
     others = [row.person_id for row in rows]
     open_ones = cases.open_cases_of(person_ids=others)
     found = []
@@ -133,8 +130,8 @@ def _tabs(page: CasePage, tab: str) -> list[dict[str, Any]]:
         _tab(page, "household", _("Nucleo"), len(page.members) or 1, tab),
         _tab(page, "housing", _("Abitare"), None, tab),
     ]
-    if can("audit.read_subject"):
-        tabs.append(_tab(page, "access", _("Accessi"), len(page.looks), tab))
+    if page.seen is not None:
+        tabs.append(_tab(page, "access", _("Accessi"), page.seen.reads, tab))
     return tabs
 
 
@@ -179,24 +176,30 @@ def need_lines(page: CasePage) -> list[dict[str, Any]]:
     ]
 
 
-def _seen(page: CasePage) -> dict[str, str]:
+def _seen(page: CasePage, names: Mapping[Any, str]) -> dict[str, str] | None:
     """Say who looked before, in words."""
-    reads = [look for look in page.looks if look.is_read]
-    many = len({look.user_id for look in reads})
-    text = ngettext("{n} accesso", "{n} accessi", len(reads)).format(n=len(reads))
-    by = ngettext("{n} persona", "{n} persone", many).format(n=many)
-    last = ""
-    if reads:
-        look = reads[0]
+    if page.seen is None:
+        return None
+    found, last = page.seen, ""
+    text = ngettext("{n} accesso", "{n} accessi", found.reads).format(n=found.reads)
+    by = ngettext("{n} persona", "{n} persone", found.people).format(n=found.people)
+    if found.last_at is not None:
         last = _("L’ultima volta: {who}, {day}.").format(
-            who=page.names.get(look.user_id, _("il sistema")), day=weekday(look.at, on=page.on)
+            who=names.get(found.last_by, "") or _("il sistema"),
+            day=weekday(found.last_at, on=page.on),
         )
     return {"text": text, "by": by, "last": last}
 
 
-def context(page: CasePage, tab: str) -> dict[str, Any]:
+def users_of(page: CasePage) -> set[UUID | None]:
+    """Return the operators whose names the frame of the file prints."""
+    return {page.case.case_worker, page.seen.last_by if page.seen else None}
+
+
+def context(page: CasePage, tab: str, *, names: Mapping[Any, str] | None = None) -> dict[str, Any]:
     """Return what the frame of the case file prints."""
     case, person = page.case, page.person
+    known = names_of(users_of(page)) if names is None else names
     title = people.current_title(page.titles, on=page.on)
     needs = need_lines(page)
     return {
@@ -208,13 +211,13 @@ def context(page: CasePage, tab: str) -> dict[str, Any]:
         "household": page.household,
         "members": page.members,
         "since": days_since(localdate(case.opened_at), on=page.on),
-        "worker": page.names.get(case.case_worker, ""),
+        "worker": known.get(case.case_worker, ""),
         "tabs": _tabs(page, tab),
         "tab": tab,
         "deadlines": _deadlines(page),
         "open_needs": [need for need in needs if need["open"]],
         "needs": needs,
-        "seen": _seen(page) if can("audit.read_subject") else None,
+        "seen": _seen(page, known),
     }
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from lgnet.domain.cases import queries as cases
-from lgnet.domain.cases.enums import CaseSort, CaseState
+from lgnet.domain.cases.enums import ActionKind, CaseSort, CaseState
 from lgnet.domain.people import queries as people
 from lgnet.domain.people.enums import HouseholdRole, IdentifierKind, UnknownReason
 from lgnet.domain.security.enums import Role
@@ -22,11 +22,13 @@ from lgnet.domain.security.queries import list_colleagues, names_of
 from lgnet.flows.timeline import GROUPS, course_of
 from lgnet.lib.access import can, requires
 from lgnet.lib.actor import current_actor
+from lgnet.lib.audit.queries import looks_at
 from lgnet.lib.errors import NotFound
 from lgnet.lib.export import TYPES, table
 from lgnet.web.desk import case_page, people_words  # noqa: F401  (its import adds the sentences)
 from lgnet.web.desk.access_words import look_lines
 from lgnet.web.desk.case_forms import (
+    MINUTES,
     ActionForm,
     JoinForm,
     NeedForm,
@@ -40,6 +42,7 @@ from lgnet.web.desk.person_forms import IdentifierForm, TitleForm, Vulnerability
 from lgnet.web.desk.rows import case_rows
 from lgnet.web.desk.words import capital, category_label, short_day, title_label
 
+SHOWN_LOOKS = 100
 REVIEW_WITHIN = timedelta(days=7)
 
 
@@ -144,20 +147,38 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     page = case_page.load(case_id, at=now)
     group = request.GET.get("solo", "")
     cursor = request.GET.get("dopo", "")
-    course = course_of(case=page.case, at=now, group=group, cursor=cursor)
-    missing = {item.by for item in course.items} - set(page.names)
-    names = page.names | names_of(missing)
-    context = case_page.context(page, "course") | {
-        "months": lines(course.items, names=names, on=page.on),
+    course = course_of(
+        case=page.case,
+        at=now,
+        needs=page.needs,
+        titles=page.titles,
+        household_id=page.household.id if page.household else None,
+        group=group,
+        cursor=cursor,
+    )
+    names = names_of({item.by for item in course.items} | case_page.users_of(page))
+    context = case_page.context(page, "course", names=names) | {
+        "months": lines(course.items, case_id=case_id, names=names, on=page.on),
         "groups": _group_links(case_id, group),
         "next_cursor": course.next_cursor,
         "group": group,
         "cursor": cursor,
-        "form": ActionForm(who=who_choices(page)),
+        **action_line(ActionForm(who=who_choices(page))),
         "sprites": static("bi/svg/sprites.svg"),
         "can_write": can("cases.write"),
     }
     return render(request, "desk/case.html", context)
+
+
+def action_line(form: ActionForm) -> dict[str, Any]:
+    """Return the quick action as printed: choices as plain data, which costs less than widgets."""
+    return {
+        "form": form,
+        "kinds": [{"value": value, "label": label} for value, label in ActionKind.choices],
+        "minutes": [{"value": str(value), "label": label} for value, label in MINUTES],
+        "kind_now": form["kind"].value(),
+        "minutes_now": str(form["minutes"].value() or ""),
+    }
 
 
 def _group_links(case_id: UUID, group: str) -> list[dict[str, Any]]:
@@ -165,6 +186,8 @@ def _group_links(case_id: UUID, group: str) -> list[dict[str, Any]]:
         "": _("Tutto"),
         "actions": _("Azioni"),
         "needs": _("Bisogni"),
+        "housing": _("Abitare"),
+        "street": _("In strada"),
         "titles": _("Titoli"),
         "identity": _("Identità"),
     }
@@ -201,8 +224,10 @@ def case_tab(request: HttpRequest, case_id: UUID, tab: str) -> HttpResponse:
 def case_access(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Show who looked at a person's file, as the person may ask."""
     page = case_page.load(case_id, at=timezone.now())
-    context = case_page.context(page, "access") | {
-        "looks": look_lines(page.looks, names=page.names, on=page.on)
+    looks = looks_at(subject_id=page.case.person_id, limit=SHOWN_LOOKS)
+    names = names_of({look.user_id for look in looks} | case_page.users_of(page))
+    context = case_page.context(page, "access", names=names) | {
+        "looks": look_lines(looks, names=names, on=page.on)
     }
     return render(request, "desk/case_access.html", context)
 

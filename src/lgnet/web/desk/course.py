@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lgnet.domain.cases.enums import ActionKind, NeedKind, NeedState, Origin, StateReason
+from lgnet.domain.housing.enums import Destination
 from lgnet.domain.people.enums import IdentifierKind, UnknownReason
 from lgnet.lib.timeline import Item
 from lgnet.web.desk.words import (
@@ -29,7 +31,7 @@ from lgnet.web.desk.words import (
 class Line:
     """One line of the timeline as printed."""
 
-    at: datetime
+    iso: str
     day: str
     hour: str
     icon: str
@@ -39,7 +41,7 @@ class Line:
     note: str
     who: str
     reversed: bool
-    undo: UUID | None = None
+    undo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +149,47 @@ def _vulnerability(item: Item) -> Said:
     return Said(_("Vulnerabilità"), f": {category_label(item.params['category'])}", "info-circle")
 
 
+def _asked(item: Item) -> Said:
+    n = item.params["persons"]
+    text = ": " + ngettext("{n} persona", "{n} persone", n).format(n=n)
+    if item.params["needed_by"]:
+        text += ", " + _("entro il {day}").format(day=short_day(item.params["needed_by"]))
+    return Said(_("Richiesta di inserimento abitativo"), text, "pa", "hold")
+
+
+def _stay_started(item: Item) -> Said:
+    text = f": {item.params['place']}"
+    days = item.params["waited"]
+    if days:
+        waited = ngettext("dopo {n} giorno di attesa", "dopo {n} giorni di attesa", days)
+        text += ", " + waited.format(n=days)
+    return Said(_("Entrata in struttura"), text, "pa", "hold")
+
+
+def _stay_ended(item: Item) -> Said:
+    text = f": {item.params['place']}"
+    if item.params["destination"]:
+        text += f", {Destination(item.params['destination']).label}"
+    return Said(_("Uscita dalla struttura"), text, "pa", "hold")
+
+
+def _met(item: Item) -> Said:
+    place = item.params["place"]
+    return Said(
+        _("Contatto in strada"), f", {place}" if place else "", "car", also=item.params["team"]
+    )
+
+
 SENTENCES: dict[str, Callable[[Item], Said]] = {
     "cases.action": _action,
     "cases.need_added": _need,
     "cases.need_moved": _need,
     "cases.opened": _opened,
     "cases.closed": _closed,
+    "housing.request_opened": _asked,
+    "housing.stay_started": _stay_started,
+    "housing.stay_ended": _stay_ended,
+    "response.met": _met,
     "people.registered": _registered,
     "people.identity_completed": _completed,
     "people.title_added": _title,
@@ -162,8 +199,11 @@ SENTENCES: dict[str, Callable[[Item], Said]] = {
 """Sentences by code; other page groups add theirs."""
 
 
-def lines(items: Iterable[Item], *, names: Mapping[Any, str], on: date) -> list[Month]:
+def lines(
+    items: Iterable[Item], *, case_id: UUID, names: Mapping[Any, str], on: date
+) -> list[Month]:
     """Return a timeline as months of lines, in the language of the page."""
+    base = reverse("desk:case", args=[case_id])
     months: list[Month] = []
     for item in items:
         said, local = SENTENCES[item.code](item), localtime(item.at)
@@ -171,10 +211,11 @@ def lines(items: Iterable[Item], *, names: Mapping[Any, str], on: date) -> list[
         if not months or months[-1].name != name:
             months.append(Month(name, []))
         who = " · ".join(part for part in (names.get(item.by, ""), said.also) if part)
-        undo = item.params.get("action_id") if not item.reversed else None
+        action = item.params.get("action_id") if not item.reversed else None
+        undo = f"{base}azione/{action}/annulla/" if action else ""
         months[-1].lines.append(
             Line(
-                at=item.at,
+                iso=local.isoformat(),
                 day=weekday(item.at, on=on),
                 hour=date_format(local, "H:i"),
                 icon=said.icon,

@@ -85,10 +85,15 @@ def board(request: HttpRequest) -> HttpResponse:
     query = Query.of(request)
     today = timezone.localdate(at)
     where = queries.UnitFilter(women=query.women, accessible=query.accessible, secret=query.secret)
-    rooms = queries.count_free_rooms(on=today, at=at, within=query.within, where=where)
+    takings = queries.taken(from_on=today, to_on=today + timedelta(days=query.nights), at=at)
+    rooms = queries.count_free_rooms(
+        on=today, at=at, within=query.within, where=where, takings=takings
+    )
     narrowed = query.women or query.accessible or query.secret
     unit_ids = queries.list_unit_ids(where=where) if narrowed else None
-    found = queries.board(from_on=today, nights=query.nights, at=at, unit_ids=unit_ids)
+    found = queries.board(
+        from_on=today, nights=query.nights, at=at, unit_ids=unit_ids, takings=takings
+    )
     chosen = queries.get_request(request_id=query.request_id) if query.request_id else None
     choice = _choice(query, rooms, chosen, at)
     cells = Cells(at=at, end=today + timedelta(days=query.nights), choice=choice)
@@ -103,7 +108,7 @@ def board(request: HttpRequest) -> HttpResponse:
             "days": _days(today, query.nights),
             "facilities": [facility_html(facility, cells, at) for facility in found.facilities],
             "sums": sum_cells(found.free_per_night),
-            "counts": queries.overview(at=at),
+            "counts": queries.overview(at=at, takings=takings),
             "sizes": _sizes(query, rooms),
             "windows": [{"value": n, "label": n, "href": query.url(notti=n)} for n in NIGHTS],
             "filters": _filters(query),

@@ -148,7 +148,9 @@ def comparison(found: Sequence[Card]) -> dict[str, Any]:
         _line(_("Minuti per scuola o lavoro"), found, lambda card: card.minutes),
         _line(_("Notti possibili"), found, lambda card: card.nights, most=True),
         _line(_("Posti lasciati vuoti"), found, lambda card: card.spare_beds),
-        _line(_("Giorni in più per gli altri"), found, lambda card: card.more_days),
+        _line(
+            _("Attesa in più per gli altri, giorni per persona"), found, lambda card: card.more_days
+        ),
     ]
     heads = [f"{card.rank} · {card.title}" for card in found]
     return {"heads": heads, "rows": [row for row in rows if row is not None]}

@@ -97,7 +97,7 @@ class Cells:
     def _label(self, cell: Cell) -> str:
         if cell.kind in ("blocked", "unusable"):
             return cell.reason or self._words[cell.kind]
-        if cell.nights <= 2:
+        if cell.nights <= 3:
             return "" if cell.nights == 1 else cell.code[-4:]
         text = cell.code
         if cell.persons > 1:

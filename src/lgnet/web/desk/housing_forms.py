@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from lgnet.domain.housing.enums import Destination, PriorityClass
 from lgnet.lib.errors import Invalid, LgnetError
@@ -38,60 +38,64 @@ class RequestForm(forms.Form):
     """What a household asks for: who is read from the household, the rest may stay as it is."""
 
     priority_class = forms.ChoiceField(
-        label=lazy("Classe"), choices=PriorityClass.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Classe"), choices=PriorityClass.choices, widget=forms.RadioSelect
     )
     class_reason = forms.CharField(
-        label=lazy("Perché questa classe"),
+        label=gettext_lazy("Perché questa classe"),
         max_length=200,
         widget=forms.TextInput(attrs={"class": "lg-in"}),
     )
-    from_on = _Date(label=lazy("Dalla notte del"))
-    needed_by = _Date(label=lazy("Ha un tetto fino al"), required=False)
+    from_on = _Date(label=gettext_lazy("Dalla notte del"))
+    needed_by = _Date(label=gettext_lazy("Ha un tetto fino al"), required=False)
     expected_nights = forms.IntegerField(
-        label=lazy("Notti previste"),
+        label=gettext_lazy("Notti previste"),
         min_value=1,
         max_value=730,
         initial=120,
         widget=forms.NumberInput(attrs={"class": "lg-in"}),
     )
-    needs_accessible = forms.BooleanField(label=lazy("senza gradini"), required=False)
+    needs_accessible = forms.BooleanField(label=gettext_lazy("senza gradini"), required=False)
     women_only = forms.BooleanField(
-        label=lazy("ambiente di donne o alloggio esclusivo"), required=False
+        label=gettext_lazy("ambiente di donne o alloggio esclusivo"), required=False
     )
-    secret_address = forms.BooleanField(label=lazy("indirizzo riservato"), required=False)
-    wants_kitchen = forms.BooleanField(label=lazy("cucina propria"), required=False)
-    wants_bathroom = forms.BooleanField(label=lazy("bagno proprio"), required=False)
+    secret_address = forms.BooleanField(label=gettext_lazy("indirizzo riservato"), required=False)
+    wants_kitchen = forms.BooleanField(label=gettext_lazy("cucina propria"), required=False)
+    wants_bathroom = forms.BooleanField(label=gettext_lazy("bagno proprio"), required=False)
 
 
 class ReasonForm(forms.Form):
     """A reason that stays beside a decision."""
 
-    reason = forms.CharField(label=lazy("Motivo"), max_length=300, widget=_text())
+    reason = forms.CharField(label=gettext_lazy("Motivo"), max_length=300, widget=_text())
 
 
 class EndForm(forms.Form):
     """An exit."""
 
-    on = _Date(label=lazy("Giorno di uscita"))
+    on = _Date(label=gettext_lazy("Giorno di uscita"))
     destination = forms.ChoiceField(
-        label=lazy("Dove va"), choices=Destination.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Dove va"), choices=Destination.choices, widget=forms.RadioSelect
     )
 
 
 class ExtendForm(forms.Form):
     """A new expected exit."""
 
-    expected_to_on = _Date(label=lazy("Nuova uscita prevista"))
+    expected_to_on = _Date(label=gettext_lazy("Nuova uscita prevista"))
 
 
 class BlockForm(forms.Form):
     """A bed out of use for some nights."""
 
-    bed = forms.UUIDField(label=lazy("Posto letto"), widget=forms.Select(attrs={"class": "lg-in"}))
-    from_on = _Date(label=lazy("Dalla notte del"))
-    to_on = _Date(label=lazy("Di nuovo libero dal"), required=False)
+    bed = forms.UUIDField(
+        label=gettext_lazy("Posto letto"), widget=forms.Select(attrs={"class": "lg-in"})
+    )
+    from_on = _Date(label=gettext_lazy("Dalla notte del"))
+    to_on = _Date(label=gettext_lazy("Di nuovo libero dal"), required=False)
     reason = forms.CharField(
-        label=lazy("Perché"), max_length=80, widget=forms.TextInput(attrs={"class": "lg-in"})
+        label=gettext_lazy("Perché"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"class": "lg-in"}),
     )
 
     def __init__(self, *args: Any, beds: list[tuple[str, str]], **kwargs: Any) -> None:

@@ -2,71 +2,73 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy, ngettext, ngettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext, ngettext_lazy
 
 from lgnet.web.messages import explain
 
 # What speaks for a unit, what it leaves unmet, what excludes it. The names in braces are the
 # reason's parameters.
 REASONS: dict[str, Any] = {
-    "FREE_TODAY": lazy("Libera da stasera"),
+    "FREE_TODAY": gettext_lazy("Libera da stasera"),
     "ENTERS_IN_TIME": ngettext_lazy(
         "Entra {days} giorno prima che finisca l’ospitalità",
         "Entra {days} giorni prima che finisca l’ospitalità",
         "days",
     ),
-    "PROTECTED_ADDRESS": lazy("Indirizzo riservato"),
-    "STEP_FREE": lazy("Senza gradini, come serve"),
+    "PROTECTED_ADDRESS": gettext_lazy("Indirizzo riservato"),
+    "STEP_FREE": gettext_lazy("Senza gradini, come serve"),
     "UNIT_FOR_THEMSELVES": ngettext_lazy(
         "Tutta per loro, {beds} posto", "Tutta per loro, {beds} posti", "beds"
     ),
-    "PRIVATE_BATHROOM": lazy("Bagno proprio"),
-    "PRIVATE_KITCHEN": lazy("Cucina propria"),
-    "NEAR_DAILY_PLACE": lazy("Scuola o lavoro a {minutes} minuti con i mezzi"),
-    "LANGUAGE_SPOKEN": lazy("Qui qualcuno parla la loro lingua ({language})"),
+    "PRIVATE_BATHROOM": gettext_lazy("Bagno proprio"),
+    "PRIVATE_KITCHEN": gettext_lazy("Cucina propria"),
+    "NEAR_DAILY_PLACE": gettext_lazy("Scuola o lavoro a {minutes} minuti con i mezzi"),
+    "LANGUAGE_SPOKEN": gettext_lazy("Qui qualcuno parla la loro lingua ({language})"),
     "CAN_STAY_AS_PLANNED": ngettext_lazy(
         "Si può restare {nights} notte, come previsto",
         "Si può restare {nights} notti, come previsto",
         "nights",
     ),
-    "NO_BED_LEFT_EMPTY": lazy("Nessun posto resta vuoto"),
+    "NO_BED_LEFT_EMPTY": gettext_lazy("Nessun posto resta vuoto"),
     "NIGHTS_WITHOUT_PLACE": ngettext_lazy(
         "{nights} notte senza posto", "{nights} notti senza posto", "nights"
     ),
-    "SHARED_BATHROOM": lazy("Bagno in comune (lo vorrebbero proprio)"),
-    "SHARED_KITCHEN": lazy("Cucina in comune (la vorrebbero propria)"),
-    "WAY_NOT_KNOWN": lazy("Non si sa quanto sia lontana da scuola o lavoro"),
-    "TOO_FAR": lazy("Scuola o lavoro a {minutes} minuti con i mezzi (al massimo {max_minutes})"),
-    "NO_COMMON_LANGUAGE": lazy("Nessuno della struttura parla la loro lingua"),
+    "SHARED_BATHROOM": gettext_lazy("Bagno in comune (lo vorrebbero proprio)"),
+    "SHARED_KITCHEN": gettext_lazy("Cucina in comune (la vorrebbero propria)"),
+    "WAY_NOT_KNOWN": gettext_lazy("Non si sa quanto sia lontana da scuola o lavoro"),
+    "TOO_FAR": gettext_lazy(
+        "Scuola o lavoro a {minutes} minuti con i mezzi (al massimo {max_minutes})"
+    ),
+    "NO_COMMON_LANGUAGE": gettext_lazy("Nessuno della struttura parla la loro lingua"),
     "STAY_SHORTER_THAN_PLANNED": ngettext_lazy(
         "Si può restare {nights} notte su {planned} previste",
         "Si può restare {nights} notti su {planned} previste",
         "nights",
     ),
-    "UNIT_TOO_SMALL": lazy("Troppo piccola: {beds} posti per {persons} persone"),
-    "UNIT_KEPT_FOR_OTHERS": lazy("Riservata ad altri: {kept_for}"),
-    "SEX_NOT_DECLARED": lazy("Riservata ({kept_for}) e il sesso di una persona non è noto"),
-    "KEPT_FOR_FAMILIES": lazy("Riservata ai nuclei di più persone"),
-    "NOT_A_WOMEN_SETTING": lazy("Non è un ambiente di donne né un alloggio esclusivo"),
-    "NOT_STEP_FREE": lazy("Ha gradini"),
-    "ADDRESS_NOT_PROTECTED": lazy("L’indirizzo non è riservato"),
-    "FACILITY_TO_AVOID": lazy("Struttura da evitare per questo nucleo"),
-    "OTHER_MUNICIPALITY": lazy("In un altro Comune"),
-    "STAY_TOO_SHORT": lazy("Si può restare al massimo {max_nights} notti"),
-    "NOT_CONFIRMED": lazy("Disponibilità non confermata nelle ultime 24 ore"),
-    "UNIT_NOT_OPEN": lazy("Chiusa in quelle notti"),
-    "UNIT_BLOCKED": lazy("Bloccata fino al {until}"),
-    "UNIT_TAKEN": lazy("Occupata fino al {until}"),
-    "NOT_ENOUGH_FREE_BEDS": lazy("Posti liberi: {free}, persone: {persons}"),
-    "ROOM_SEX_DIFFERS": lazy("Ci dormono persone di un altro sesso"),
-    "MINOR_WITH_UNRELATED_ADULT": lazy("Un minore dormirebbe con adulti estranei"),
-    "UNIT_CLOSED": lazy("Non ha posti usabili"),
+    "UNIT_TOO_SMALL": gettext_lazy("Troppo piccola: {beds} posti per {persons} persone"),
+    "UNIT_KEPT_FOR_OTHERS": gettext_lazy("Riservata ad altri: {kept_for}"),
+    "SEX_NOT_DECLARED": gettext_lazy("Riservata ({kept_for}) e il sesso di una persona non è noto"),
+    "KEPT_FOR_FAMILIES": gettext_lazy("Riservata ai nuclei di più persone"),
+    "NOT_A_WOMEN_SETTING": gettext_lazy("Non è un ambiente di donne né un alloggio esclusivo"),
+    "NOT_STEP_FREE": gettext_lazy("Ha gradini"),
+    "ADDRESS_NOT_PROTECTED": gettext_lazy("L’indirizzo non è riservato"),
+    "FACILITY_TO_AVOID": gettext_lazy("Struttura da evitare per questo nucleo"),
+    "OTHER_MUNICIPALITY": gettext_lazy("In un altro Comune"),
+    "STAY_TOO_SHORT": gettext_lazy("Si può restare al massimo {max_nights} notti"),
+    "NOT_CONFIRMED": gettext_lazy("Disponibilità non confermata nelle ultime 24 ore"),
+    "UNIT_NOT_OPEN": gettext_lazy("Chiusa in quelle notti"),
+    "UNIT_BLOCKED": gettext_lazy("Bloccata fino al {until}"),
+    "UNIT_TAKEN": gettext_lazy("Occupata fino al {until}"),
+    "NOT_ENOUGH_FREE_BEDS": gettext_lazy("Posti liberi: {free}, persone: {persons}"),
+    "ROOM_SEX_DIFFERS": gettext_lazy("Ci dormono persone di un altro sesso"),
+    "MINOR_WITH_UNRELATED_ADULT": gettext_lazy("Un minore dormirebbe con adulti estranei"),
+    "UNIT_CLOSED": gettext_lazy("Non ha posti usabili"),
 }
 
 # The same exclusions, counted: "6 troppo piccole".
@@ -103,89 +105,105 @@ EXCLUDED: dict[str, Any] = {
 }
 
 WHAT_IFS: dict[str, Any] = {
-    "ACCEPT_SHARED_BATHROOM": lazy("bagno in comune"),
-    "ACCEPT_SHARED_KITCHEN": lazy("cucina in comune"),
-    "ACCEPT_SHARED_ROOM": lazy("camera con altri"),
-    "ACCEPT_LONGER_WAY": lazy("scuola o lavoro fino a {max_minutes} minuti"),
-    "ACCEPT_OTHER_MUNICIPALITY": lazy("un altro Comune"),
+    "ACCEPT_SHARED_BATHROOM": gettext_lazy("bagno in comune"),
+    "ACCEPT_SHARED_KITCHEN": gettext_lazy("cucina in comune"),
+    "ACCEPT_SHARED_ROOM": gettext_lazy("camera con altri"),
+    "ACCEPT_LONGER_WAY": gettext_lazy("scuola o lavoro fino a {max_minutes} minuti"),
+    "ACCEPT_OTHER_MUNICIPALITY": gettext_lazy("un altro Comune"),
     "ENTER_LATER": ngettext_lazy("{nights} notte più tardi", "{nights} notti più tardi", "nights"),
 }
 
 KEPT_FOR: dict[str, Any] = {
-    "WOMEN": lazy("donne"),
-    "MEN": lazy("uomini"),
-    "WOMEN_AND_CHILDREN": lazy("donne e bambini"),
-    "FAMILIES": lazy("nuclei"),
+    "WOMEN": gettext_lazy("donne"),
+    "MEN": gettext_lazy("uomini"),
+    "WOMEN_AND_CHILDREN": gettext_lazy("donne e bambini"),
+    "FAMILIES": gettext_lazy("nuclei"),
 }
 
 # The published table: what each class means. A person sets it, with the reason.
 CLASSES: tuple[tuple[str, Any], ...] = (
     (
         "0",
-        lazy(
+        gettext_lazy(
             "Pericolo adesso: violenza, tratta, minore senza adulti, salute in pericolo stanotte."
         ),
     ),
-    ("1", lazy("Minori, gravidanza, malattia o disabilità, senza un tetto entro 7 giorni.")),
-    ("2", lazy("Senza un tetto entro 30 giorni, o in uscita dall’accoglienza.")),
-    ("3", lazy("Ha un posto ma non adatto: può aspettare.")),
+    (
+        "1",
+        gettext_lazy("Minori, gravidanza, malattia o disabilità, senza un tetto entro 7 giorni."),
+    ),
+    ("2", gettext_lazy("Senza un tetto entro 30 giorni, o in uscita dall’accoglienza.")),
+    ("3", gettext_lazy("Ha un posto ma non adatto: può aspettare.")),
 )
 
 explain(
     {
-        "housing.bed_taken": lazy(
+        "housing.bed_taken": gettext_lazy(
             "Qualcun altro ha appena preso questo posto. Scegli un’altra camera: nulla è cambiato."
         ),
-        "housing.person_has_bed": lazy(
+        "housing.person_has_bed": gettext_lazy(
             "Una persona del nucleo ha già un posto in quelle notti. Registra prima la sua uscita,"
             " o anticipa l’uscita prevista."
         ),
-        "housing.request_held": lazy(
+        "housing.request_held": gettext_lazy(
             "Il nucleo ha già un’opzione. Lasciala prima di tenere un’altra camera."
         ),
-        "housing.request_not_open": lazy("La richiesta è chiusa: ricarica la pagina."),
-        "housing.request_open_already": lazy("Il nucleo ha già una richiesta aperta."),
-        "housing.rule_failed": lazy("Questa camera non si può dare a questo nucleo: {rule}."),
-        "housing.hold_expired": lazy("L’opzione è scaduta: tieni di nuovo la camera."),
-        "housing.hold_ended": lazy("L’opzione non c’è più: ricarica la pagina."),
-        "housing.hold_too_long": lazy("Un’opzione dura al massimo una settimana."),
-        "housing.order_changed": lazy(
+        "housing.request_not_open": gettext_lazy("La richiesta è chiusa: ricarica la pagina."),
+        "housing.request_open_already": gettext_lazy("Il nucleo ha già una richiesta aperta."),
+        "housing.rule_failed": gettext_lazy(
+            "Questa camera non si può dare a questo nucleo: {rule}."
+        ),
+        "housing.hold_expired": gettext_lazy("L’opzione è scaduta: tieni di nuovo la camera."),
+        "housing.hold_ended": gettext_lazy("L’opzione non c’è più: ricarica la pagina."),
+        "housing.hold_too_long": gettext_lazy("Un’opzione dura al massimo una settimana."),
+        "housing.order_changed": gettext_lazy(
             "Nel frattempo le proposte sono cambiate. Guarda il nuovo ordine e decidi."
         ),
-        "housing.other_option": lazy("La camera tenuta non è quella scelta."),
-        "housing.run_decided": lazy("Su questa proposta è già stato deciso."),
-        "housing.stay_over": lazy("La permanenza è già finita."),
-        "housing.stay_began": lazy(
+        "housing.other_option": gettext_lazy("La camera tenuta non è quella scelta."),
+        "housing.run_decided": gettext_lazy("Su questa proposta è già stato deciso."),
+        "housing.stay_over": gettext_lazy("La permanenza è già finita."),
+        "housing.stay_began": gettext_lazy(
             "Una notte è già stata registrata: non si annulla, si registra l’uscita."
         ),
-        "housing.bed_in_use": lazy("Su questo posto c’è qualcuno, ora o più avanti."),
-        "housing.block_over": lazy("Il blocco è già finito."),
-        "housing.case_closed": lazy("La cartella è chiusa: riaprila prima di chiedere un posto."),
-        "housing.reason_required": lazy("Scrivi il motivo: resta accanto alla decisione."),
-        "housing.priority_class": lazy("Scegli una classe della tabella."),
-        "housing.class_reason": lazy("Scrivi perché questa classe."),
-        "housing.from_on": lazy("Una notte da oggi a un anno."),
-        "housing.to_on": lazy("Una data dopo la prima notte."),
-        "housing.span": lazy("L’ultima data viene dopo la prima."),
-        "housing.needed_by": lazy("Una data entro un anno."),
-        "housing.expected_nights": lazy("Da 1 a {most} notti."),
-        "housing.expected_to_on": lazy("Una data dopo la prima notte e dopo oggi, entro tre anni."),
-        "housing.end_on": lazy("Una data fra l’ingresso e oggi."),
-        "housing.expires_at": lazy("Un’ora da adesso a una settimana."),
-        "housing.destination": lazy("Scegli dove va il nucleo; «non nota» va bene."),
-        "housing.near": lazy("Un punto sulla mappa: latitudine e longitudine."),
-        "housing.max_minutes": lazy("Da 1 a 240 minuti."),
-        "housing.nobody": lazy("Nel nucleo non c’è nessuno in quella data."),
-        "housing.nights": lazy("Da una notte a {most} alla volta."),
-        "housing.no_such_concession": lazy("Questa concessione non cambia nulla."),
-        "housing.facility_differs": lazy("Dice altro della riga {row} della stessa struttura."),
+        "housing.bed_in_use": gettext_lazy("Su questo posto c’è qualcuno, ora o più avanti."),
+        "housing.block_over": gettext_lazy("Il blocco è già finito."),
+        "housing.case_closed": gettext_lazy(
+            "La cartella è chiusa: riaprila prima di chiedere un posto."
+        ),
+        "housing.reason_required": gettext_lazy("Scrivi il motivo: resta accanto alla decisione."),
+        "housing.priority_class": gettext_lazy("Scegli una classe della tabella."),
+        "housing.class_reason": gettext_lazy("Scrivi perché questa classe."),
+        "housing.from_on": gettext_lazy("Una notte da oggi a un anno."),
+        "housing.to_on": gettext_lazy("Una data dopo la prima notte."),
+        "housing.span": gettext_lazy("L’ultima data viene dopo la prima."),
+        "housing.needed_by": gettext_lazy("Una data entro un anno."),
+        "housing.expected_nights": gettext_lazy("Da 1 a {most} notti."),
+        "housing.expected_to_on": gettext_lazy(
+            "Una data dopo la prima notte e dopo oggi, entro tre anni."
+        ),
+        "housing.end_on": gettext_lazy("Una data fra l’ingresso e oggi."),
+        "housing.expires_at": gettext_lazy("Un’ora da adesso a una settimana."),
+        "housing.destination": gettext_lazy("Scegli dove va il nucleo; «non nota» va bene."),
+        "housing.near": gettext_lazy("Un punto sulla mappa: latitudine e longitudine."),
+        "housing.max_minutes": gettext_lazy("Da 1 a 240 minuti."),
+        "housing.nobody": gettext_lazy("Nel nucleo non c’è nessuno in quella data."),
+        "housing.nights": gettext_lazy("Da una notte a {most} alla volta."),
+        "housing.no_such_concession": gettext_lazy("Questa concessione non cambia nulla."),
+        "housing.facility_differs": gettext_lazy(
+            "Dice altro della riga {row} della stessa struttura."
+        ),
     }
 )
 
 
 def short_date(day: date | None) -> str:
     """Return ``5 dic``; a dash where no end is known."""
-    return "—" if day is None else date_format(day, "j M").lower()
+    return "—" if day is None else _short(day, get_language() or "it")
+
+
+@lru_cache(maxsize=4096)
+def _short(day: date, language: str) -> str:
+    return date_format(day, "j M").lower()
 
 
 def _shown(name: str, value: Any) -> Any:

@@ -152,12 +152,13 @@ def decide(request: HttpRequest, report_id: UUID) -> HttpResponse:
             field = error.params.get("field")
             form.add_error(field if field in form.fields else None, sentence(error))
         else:
-            messages.success(
-                request,
-                _("{code}: classe {priority} confermata, affidata.").format(
-                    code=made.code, priority=made.priority
-                ),
+            entrusted = made.state != ReportState.ASSESSED
+            words = (
+                _("{code}: classe {priority} confermata, affidata.")
+                if entrusted
+                else _("{code}: classe {priority} confermata.")
             )
+            messages.success(request, words.format(code=made.code, priority=made.priority))
             return redirect("desk:report", report_id)
     return _page(request, report_id, form)
 

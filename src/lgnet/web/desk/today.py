@@ -6,15 +6,18 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from lgnet.domain.cases.queries import work_day
 from lgnet.domain.housing import queries as housing
+from lgnet.domain.response import queries as response
 from lgnet.lib.access import can, requires
 from lgnet.lib.actor import current_actor
 from lgnet.web.desk import queue
-from lgnet.web.desk.words import hours
+from lgnet.web.desk.queue_sources import SOURCES
+from lgnet.web.desk.words import hours, language_names
 
 LARGEST = 6  # stands for six persons and more
 WORKING_DAY = timedelta(hours=6)
@@ -54,12 +57,25 @@ def _rooms(at: datetime) -> list[dict[str, Any]]:
     ]
 
 
+def _teams(at: datetime) -> list[dict[str, Any]]:
+    """Return the teams of tonight with their stops."""
+    return [
+        {
+            "name": shift.team.name,
+            "hours": f"{localtime(shift.starts_at):%H:%M}–{localtime(shift.ends_at):%H:%M}",
+            "stops": len(shift.round),
+            "note": ", ".join(language_names(shift.team.languages)),
+        }
+        for shift in response.list_shifts(at=at)
+    ]
+
+
 @requires("desk.use")
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
     """Show the queue of the day."""
     at, kind = timezone.now(), request.GET.get("tipo", "")
-    found = queue.everything(at=at)
+    found = queue.everything(SOURCES, at=at)
     shown = [line for line in found if line.kind == kind] if kind in queue.KINDS else found
     every = bool(kind in queue.KINDS or request.GET.get("tutto"))
     groups, left_off = queue.grouped(shown, at=at, every=every)
@@ -70,6 +86,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "left_off": left_off,
         "shown_next": queue.SHOWN_NEXT if left_off else None,
         "rooms": _rooms(at) if can("housing.read") else [],
+        "teams": _teams(at) if can("response.plan_shift") else None,
     }
     user = current_actor().user_id
     if can("cases.write") and user is not None:

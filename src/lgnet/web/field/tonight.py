@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from lgnet.domain.housing.queries import count_free_rooms
+from lgnet.domain.housing.queries import UnitFilter, count_free_rooms
 from lgnet.domain.response import queries
 from lgnet.domain.response.enums import OPEN_VISIT, VisitState
 from lgnet.lib.access import can, requires
@@ -20,7 +20,7 @@ def _free(at: Any) -> dict[str, int] | None:
         return None
     night = timezone.localdate(at)
     anybody = count_free_rooms(on=night, at=at)
-    women = count_free_rooms(on=night, at=at, women=True)
+    women = count_free_rooms(on=night, at=at, where=UnitFilter(women=True))
     return {"women": women[1].free, "single": anybody[1].free, "family": anybody[3].free}
 
 

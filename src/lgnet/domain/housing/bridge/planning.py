@@ -9,7 +9,7 @@ from lgnet.cores import placement
 from lgnet.domain.housing.bridge.inputs import households, units, waiting_requests
 from lgnet.domain.housing.queries.drafts import FiguresDraft, PlanDraft, PlanLine
 
-SECONDS = 4.0
+SECONDS = 2.0
 
 
 def plan(*, at: datetime) -> PlanDraft:

@@ -13,7 +13,7 @@ from lgnet.domain.housing.operations.stays import accept
 from lgnet.domain.housing.queries.requests import get_hold, get_request, get_run
 from lgnet.lib import audit
 from lgnet.lib.actor import current_actor, operation
-from lgnet.lib.errors import Invalid, Refused
+from lgnet.lib.errors import Invalid, NotFound, Refused
 
 KEPT_OPTIONS = 20
 
@@ -128,7 +128,7 @@ def decline(
     elif request_id is not None:
         run = propose(request_id=request_id, at=at)
     else:
-        raise Invalid("housing.no_such_run", field="run_id")
+        raise NotFound("housing.no_such_run")
     if run.decided_at is not None:
         raise Refused("housing.run_decided")
     held = get_hold(request_id=run.request_id, at=at)

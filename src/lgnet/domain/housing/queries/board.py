@@ -1,6 +1,6 @@
 """The board: beds down, nights across, in three statements whatever the size."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -118,6 +118,7 @@ def board(
     at: datetime,
     unit_ids: Iterable[UUID] | None = None,
     facility_id: UUID | None = None,
+    takings: Sequence[Taken] | None = None,
 ) -> Board:
     """Return the board of a window, by facility, unit and bed.
 
@@ -125,10 +126,14 @@ def board(
     ----------
     unit_ids, facility_id
         Only these units, or one facility's; None means all of the active facilities.
+    takings
+        What is taken in the window, if it was read already.
     """
     window = _Window(from_on, nights, at)
     by_bed: dict[UUID, list[Taken]] = {}
-    for row in taken(from_on=from_on, to_on=window.end, at=at):
+    if takings is None:
+        takings = taken(from_on=from_on, to_on=window.end, at=at)
+    for row in takings:
         by_bed.setdefault(row.bed_id, []).append(row)
     facilities: list[BoardFacility] = []
     free = [0] * nights

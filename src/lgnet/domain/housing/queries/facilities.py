@@ -1,6 +1,6 @@
 """Facilities, how fresh their picture is, and what is free."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -152,15 +152,27 @@ def list_unit_ids(*, where: UnitFilter) -> frozenset[UUID]:
 
 
 def count_free_rooms(
-    *, on: date, at: datetime, within: int = 1, where: UnitFilter = _ANY_UNIT
+    *,
+    on: date,
+    at: datetime,
+    within: int = 1,
+    where: UnitFilter = _ANY_UNIT,
+    takings: Sequence[Taken] | None = None,
 ) -> dict[int, Free]:
     """Return, by household size, the rooms that could take one on a night within some nights.
 
     Rooms bind families, not beds: a free bed beside strangers is no place for two. Size 6 stands
     for six and more.
+
+    Parameters
+    ----------
+    takings
+        What is taken on those nights, if it was read already.
     """
+    if takings is None:
+        takings = taken(from_on=on, to_on=on + timedelta(days=within), at=at)
     by_unit: dict[UUID, list[Taken]] = {}
-    for row in taken(from_on=on, to_on=on + timedelta(days=within), at=at):
+    for row in takings:
         by_unit.setdefault(row.unit_id, []).append(row)
     nights = [on + timedelta(days=offset) for offset in range(within)]
     free: dict[int, set[UUID]] = {size: set() for size in range(1, LARGEST + 1)}
@@ -196,13 +208,21 @@ def _most_free(unit: UnitBeds, rows: list[Taken], nights: list[date]) -> int:
     )
 
 
-def overview(*, at: datetime) -> dict[str, int]:
-    """Return tonight's beds: all, taken by stays, held, blocked, free."""
+def overview(*, at: datetime, takings: Sequence[Taken] | None = None) -> dict[str, int]:
+    """Return tonight's beds: all, taken by stays, held, blocked, free.
+
+    Parameters
+    ----------
+    takings
+        What is taken tonight and perhaps later, if it was read already.
+    """
     today = timezone.localdate(at)
     beds = {bed_id for unit in _units() for bed_id in unit.beds}
     seen: dict[str, set[UUID]] = {kind: set() for kind in OccupancyKind.values}
-    for row in taken(from_on=today, to_on=today + timedelta(days=1), at=at):
-        if row.bed_id in beds:
+    if takings is None:
+        takings = taken(from_on=today, to_on=today + timedelta(days=1), at=at)
+    for row in takings:
+        if row.bed_id in beds and row.on(today):
             seen[row.kind].add(row.bed_id)
     return {
         "beds": len(beds),

@@ -115,4 +115,4 @@ def confirm_and_assign(
         except ValueError as error:
             raise Invalid("response.unknown_choice", field="to") from error
         assign(report_id=report_id, shift_id=shift_id, at=at)
-    return report
+    return checks.report(report_id)

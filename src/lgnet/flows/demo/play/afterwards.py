@@ -1,6 +1,7 @@
 """What is done once the year is played: nights, the picture of tonight, figures."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from lgnet.domain.grants.operations import snapshot_indicators
 from lgnet.domain.grants.periods import periods_since
@@ -15,6 +16,7 @@ from lgnet.flows.demo.play.troupe import Troupe, aware
 from lgnet.lib.actor import speak_as
 from lgnet.lib.errors import Refused
 
+TINTING = "Tinteggiatura"
 _NIGHTS_AT_ONCE = 92
 
 
@@ -41,6 +43,8 @@ def last_touches(troupe: Troupe, memory: Memory, *, seed: object, scale: float) 
         for unit in facility.units
         if unit.out_of_use
     }
+    blocked = 0
+    spare: list[Any] = []
     with speak_as(troupe.actor(troupe.first(Role.HOUSING_COORDINATOR))):
         for card in list_facilities(at=aware(now)):
             rng = stream(seed, "fresh", card.facility.external_id)
@@ -50,19 +54,23 @@ def last_touches(troupe: Troupe, memory: Memory, *, seed: object, scale: float) 
             )
             for unit in list_units(facility_id=card.facility.pk):
                 reason = reasons.get(unit.external_id)
-                if reason is not None:
-                    until = now.date() + timedelta(days=rng.randrange(4, 40))
-                    _block([bed.pk for bed in unit.beds.all()], reason, until, memory)
+                if reason is None:
+                    spare.append(unit)
+                else:
+                    blocked += _block(unit, reason, now.date() + timedelta(days=18), memory)
+        while not blocked and spare:
+            blocked += _block(spare.pop(), TINTING, now.date() + timedelta(days=6), memory)
 
 
-def _block(beds: list[object], reason: str, until: date, memory: Memory) -> None:
-    """Block the beds of a room, unless somebody has one of them."""
+def _block(unit: Any, reason: str, until: date, memory: Memory) -> int:
+    """Block the beds of a room, up to the first that somebody has; return how many."""
     at = aware(memory.until)
-    for bed_id in beds:
+    for count, bed in enumerate(unit.beds.all()):
         try:
-            housing.block_bed(bed_id=bed_id, from_on=at.date(), to_on=until, reason=reason, at=at)
+            housing.block_bed(bed_id=bed.pk, from_on=at.date(), to_on=until, reason=reason, at=at)
         except Refused:
-            return
+            return count
+    return unit.beds.count()
 
 
 def count_up(troupe: Troupe, memory: Memory) -> None:

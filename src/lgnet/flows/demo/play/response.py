@@ -191,11 +191,12 @@ class ResponseActs:
         return UUID(self.memory.shifts[key])
 
     def shifts_tonight(self) -> None:
-        """Plan the shift of every team for tonight, visits or not."""
+        """Plan every team's shift of now and of tonight, visits or not."""
         evening = self.memory.until.replace(hour=20, minute=0)
         with speak_as(self.troupe.actor(self.worker)):
             for team_key in self.troupe.teams:
-                self.shift(team_key, max(evening, self.memory.until), self.memory.until)
+                for moment in (self.memory.until, max(evening, self.memory.until)):
+                    self.shift(team_key, moment, self.memory.until)
 
     def _member(self, rng: Random) -> str:
         return rng.choice(

@@ -1,0 +1,149 @@
+"""What each room puts into the queue of Oggi: one small adapter per kind of thing."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from lgnet.domain.cases import queries as cases
+from lgnet.domain.housing import queries as housing
+from lgnet.domain.response import queries as response
+from lgnet.domain.response.enums import ReportState, VisitState
+from lgnet.lib.access import can
+from lgnet.web.desk.queue import Source, Waiting
+from lgnet.web.desk.report_page import place_of
+from lgnet.web.desk.words import SOON_DAYS, capital, language_names, title_label
+from lgnet.web.response_words import sign_line
+
+MOST = 100
+
+
+def reports(at: datetime) -> Iterable[Waiting]:
+    """Return reports that wait for a class, or for somebody to go."""
+    if not can("response.assess"):
+        return
+    for report in response.list_waiting(at=at, size=50).rows:
+        waits = report.state == ReportState.RECEIVED
+        since = date_format(localtime(report.received_at), "H:i")
+        parts = [
+            _("ricevuta alle {hour}").format(hour=since),
+            str(report.get_channel_display()),
+            ", ".join(language_names(report.languages[:2])),
+        ]
+        yield Waiting(
+            kind="segnalazioni",
+            due=report.answer_by,
+            title=f"{capital(sign_line(report.signs, report.persons))}, {place_of(report)}",
+            href=reverse("desk:report", args=[report.pk]),
+            verb=_("Valuta") if waits else _("Affida"),
+            code=report.code,
+            meta=" · ".join(part for part in parts if part),
+            priority=int(response.priority_of(report)[1:]),
+            proposed=waits,
+        )
+
+
+def visits(at: datetime) -> Iterable[Waiting]:
+    """Return visits of tonight that are still to be made."""
+    if not can("response.plan_shift"):
+        return
+    for visit in response.list_tonight(at=at):
+        if visit.state not in (VisitState.PLANNED, VisitState.ARRIVED):
+            continue
+        yield Waiting(
+            kind="uscite",
+            due=visit.planned_at,
+            title=place_of(visit.report),
+            href=reverse("desk:shifts"),
+            verb=_("Guarda"),
+            code=visit.report.code,
+            meta=" · ".join((visit.shift.team.name, str(visit.get_state_display()))),
+            tag=_("Tappa"),
+            tag_icon="car",
+            limit=_("prevista"),
+            planned=True,
+        )
+
+
+def _end_of(day: date, at: datetime) -> datetime:
+    return datetime.combine(day, time(18), localtime(at).tzinfo)
+
+
+def holds(at: datetime) -> Iterable[Waiting]:
+    """Return options on places that expire."""
+    if not can("housing.hold"):
+        return
+    for hold in housing.list_expiring_holds(at=at):
+        since = date_format(localtime(hold.held_at), "H:i")
+        people = ngettext("{n} persona", "{n} persone", hold.request.persons)
+        yield Waiting(
+            kind="opzioni",
+            due=hold.expires_at,
+            title=_("Opzione in scadenza: {facility}, {unit}").format(
+                facility=hold.unit.facility.name, unit=hold.unit.name
+            ),
+            href=reverse("housing:request", args=[hold.request_id]),
+            verb=_("Decidi"),
+            code=hold.request.household.code,
+            meta=" · ".join(
+                (
+                    people.format(n=hold.request.persons),
+                    _("tenuta dalle {hour}").format(hour=since),
+                )
+            ),
+            tag=_("Opzione"),
+            tag_tone="hold",
+            limit=_("scade"),
+        )
+
+
+def titles(at: datetime) -> Iterable[Waiting]:
+    """Return titles of people in charge that end soon."""
+    if not can("cases.read"):
+        return
+    on = localtime(at).date()
+    for row in cases.list_expiring_titles(on=on, until=on + timedelta(days=SOON_DAYS), limit=MOST):
+        yield Waiting(
+            kind="titoli",
+            due=_end_of(row.to_on, at),
+            whole_day=True,
+            title=_("Permesso in scadenza"),
+            href=reverse("desk:case_tab", args=[row.case_id, "titles"]),
+            verb=_("Apri"),
+            code=row.code,
+            meta=" · ".join(
+                part
+                for part in (title_label(row.title), ", ".join(language_names(row.languages[:3])))
+                if part
+            ),
+            tag=_("Titolo"),
+            tag_tone="warn" if (row.to_on - on).days <= 14 else "",
+            tag_icon="card",
+        )
+
+
+def reviews(at: datetime) -> Iterable[Waiting]:
+    """Return plans to look at again within a week."""
+    if not can("cases.read"):
+        return
+    on = localtime(at).date()
+    for case in cases.list_reviews_due(until=on + timedelta(days=7), limit=MOST):
+        yield Waiting(
+            kind="verifiche",
+            due=_end_of(case.next_review_on, at),
+            whole_day=True,
+            title=_("Verifica del progetto individualizzato"),
+            href=reverse("desk:case_tab", args=[case.id, "needs"]),
+            verb=_("Apri"),
+            code=case.code,
+            tag=_("Verifica"),
+            tag_icon="files",
+        )
+
+
+SOURCES: tuple[Source, ...] = (reports, holds, visits, titles, reviews)
+"""Every room's adapter; each reads a constant number of statements."""
