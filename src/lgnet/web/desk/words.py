@@ -96,9 +96,13 @@ def sex_and_age(person: Any, *, on: date) -> str:
 
 def short_day(day: date) -> str:
     """Return "14 gen 2027"."""
-    return (
-        date_format(day, "j M Y").lower() if language_now() == "it" else date_format(day, "j M Y")
-    )
+    return _short_day(day, language_now())
+
+
+@lru_cache(maxsize=4096)
+def _short_day(day: date, shown_in: str) -> str:
+    text = date_format(day, "j M Y")
+    return text.lower() if shown_in == "it" else text
 
 
 def long_day(day: date | datetime, form: str = "j F Y") -> str:
