@@ -124,3 +124,11 @@ def test_english_pages_are_english(client, network):
 def test_pages_carry_no_inline_style_or_script(client, network, where):
     html = sign_in(client, Role.NETWORK_OBSERVER).get(where).content.decode()
     assert not re.search(r"\sstyle=|<style|\son\w+=|<script(?![^>]*\ssrc=)", html)
+
+
+def test_a_chosen_language_beats_the_accounts(client, network):
+    client = sign_in(client, Role.NETWORK_OBSERVER)
+    client.post("/lingua/", {"language": "en", "next": "/rete/"})
+    assert "Taken in charge" in client.get("/rete/").content.decode()
+    client.post("/lingua/", {"language": "it", "next": "/rete/"})
+    assert "Prese in carico" in client.get("/rete/").content.decode()

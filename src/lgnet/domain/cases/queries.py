@@ -172,10 +172,16 @@ def needs_of(*, case_id: UUID) -> list[Need]:
     return rows
 
 
-def list_reviews_due(*, until: date, limit: int = 50) -> list[CaseFile]:
+def _followed_by(worker: UUID | None) -> Q:
+    """Return the condition for cases of an operator, and of nobody; all when None."""
+    return Q() if worker is None else Q(case_worker=worker) | Q(case_worker=None)
+
+
+def list_reviews_due(*, until: date, worker: UUID | None = None, limit: int = 50) -> list[CaseFile]:
     """Return open cases whose plan is to be looked at by a day, the most overdue first."""
     access.check_can_read()
     rows = CaseFile.objects.filter(state=CaseState.OPEN, next_review_on__lte=until)
+    rows = rows.filter(_followed_by(worker))
     return list(rows.defer("summary").order_by("next_review_on", "id")[:limit])
 
 
@@ -190,7 +196,9 @@ class Expiring:
     languages: tuple[str, ...]
 
 
-def list_expiring_titles(*, on: date, until: date, limit: int = 50) -> list[Expiring]:
+def list_expiring_titles(
+    *, on: date, until: date, worker: UUID | None = None, limit: int = 50
+) -> list[Expiring]:
     """Return titles of people in charge that end from a day to another, soonest first.
 
     One that was already followed by a longer title is left out.
@@ -202,6 +210,7 @@ def list_expiring_titles(*, on: date, until: date, limit: int = 50) -> list[Expi
         CaseFile.objects.filter(
             state=CaseState.OPEN, person__titles__to_on__gte=on, person__titles__to_on__lte=until
         )
+        .filter(_followed_by(worker))
         .exclude(id__in=renewed)
         .order_by("person__titles__to_on", "id")
         .values_list(

@@ -1,5 +1,7 @@
 """People, households, and how to find them."""
 
+from typing import Any, Protocol
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
@@ -20,6 +22,23 @@ from lgnet.lib.pii import classify
 from lgnet.lib.tenancy.models import TenantModel, TenantObject
 from lgnet.lib.tenancy.policies import TENANT_APPEND_ONLY, TENANT_DELETABLE
 from lgnet.lib.vault.fields import EncryptedText, VaultModel
+
+
+class Named(Protocol):
+    """A row that keeps the names of a person."""
+
+    given_name: Any
+    family_name: Any
+    native_name: Any
+    alias: Any
+
+
+def known_as(row: Named) -> str:
+    """Return name and family name, or the alias between quotes, or the name in its own script."""
+    name = " ".join(part for part in (row.given_name, row.family_name) if part)
+    if name:
+        return name
+    return f"«{row.alias}»" if row.alias else row.native_name or ""
 
 
 class Person(TenantObject, VaultModel):
@@ -69,10 +88,7 @@ class Person(TenantObject, VaultModel):
     @property
     def full_name(self) -> str:
         """Name and family name, or the alias between quotes, or the name in its own script."""
-        name = " ".join(part for part in (self.given_name, self.family_name) if part)
-        if name:
-            return name
-        return f"«{self.alias}»" if self.alias else self.native_name or ""
+        return known_as(self)
 
 
 class EarlierIdentity(TenantObject, VaultModel):

@@ -21,6 +21,7 @@ from lgnet.domain.people.models import (
     LegalStatusPeriod,
     Person,
     Vulnerability,
+    known_as,
 )
 from lgnet.domain.people.names import code
 from lgnet.domain.people.search import forms_of_names, phone_forms, understand
@@ -29,7 +30,7 @@ from lgnet.lib.errors import NotFound
 from lgnet.lib.paging import PAGE_SIZE, Page, page
 from lgnet.lib.timeline import Item
 
-__all__ = ["Draft", "Found"]
+__all__ = ["Draft", "Found", "known_as"]
 
 SHOWN_FIELDS = ("given_name", "family_name", "native_name", "alias", "birth_on", "sex")
 _RECENT = ("-registered_at", "-id")

@@ -35,6 +35,7 @@ from lgnet.web.desk.case_forms import (
 from lgnet.web.desk.cases import TAB_CONTEXTS, action_line, who_choices
 from lgnet.web.desk.person_forms import IdentifierForm, TitleForm, VulnerabilityForm, add_error
 from lgnet.web.desk.rows import case_rows
+from lgnet.web.desk.words import long_day
 from lgnet.web.messages import sentence
 from lgnet.web.once import once
 
@@ -151,7 +152,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
     on = _day_asked(request) or timezone.localdate()
     user_id = current_actor().user_id
     context = {
-        "on": on,
+        "day": long_day(on, "l j F Y"),
         "actions": queries.actions_of_day(user_id=user_id, on=on),
         "work": queries.work_day(user_id=user_id, on=on),
     }

@@ -188,6 +188,8 @@ def _seen(page: CasePage, names: Mapping[Any, str]) -> dict[str, str] | None:
             who=names.get(found.last_by, "") or _("il sistema"),
             day=weekday(found.last_at, on=page.on),
         )
+    if not found.reads:
+        return {"text": "", "by": "", "last": _("Nessuno prima di te.")}
     return {"text": text, "by": by, "last": last}
 
 

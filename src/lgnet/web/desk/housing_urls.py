@@ -6,12 +6,14 @@ from lgnet.web.desk import (
     housing_batch,
     housing_board,
     housing_facility,
+    housing_imports,
     housing_request,
     housing_requests,
     housing_stay,
 )
 
 app_name = "housing"
+__all__ = ["app_name", "housing_imports", "urlpatterns"]
 urlpatterns = [
     path("", housing_board.board, name="board"),
     path("conferma/", housing_board.confirm, name="confirm"),

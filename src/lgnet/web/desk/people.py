@@ -20,7 +20,7 @@ from lgnet.web.desk import people_words  # noqa: F401  (its import adds the sent
 from lgnet.web.desk.case_page import identity_rows
 from lgnet.web.desk.person_forms import OpenCaseForm, PersonForm, add_error, initial_of
 from lgnet.web.desk.rows import people_rows
-from lgnet.web.desk.words import capital
+from lgnet.web.desk.words import capital, long_day
 from lgnet.web.messages import sentence
 from lgnet.web.once import once
 
@@ -112,16 +112,27 @@ def person_new(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show one person: who they are, what was known before, their cases."""
     on = timezone.localdate()
-    found = people.get_person(person_id=person_id)
+    found, files = people.get_person(person_id=person_id), cases.cases_of(person_id=person_id)
     context = {
         "person": found,
+        "open": next((case for case in files if case.state != "CLOSED"), None),
         "identity": identity_rows(found, on=on),
-        "earlier": people.earlier_identities(person_id=person_id),
-        "cases": cases.cases_of(person_id=person_id),
+        "earlier": [
+            {"name": people.known_as(row), "until": long_day(row.at)}
+            for row in people.earlier_identities(person_id=person_id)
+        ],
+        "cases": [
+            {
+                "id": case.id,
+                "code": case.code,
+                "state": case.get_state_display(),
+                "opened": long_day(case.opened_at),
+            }
+            for case in files
+        ],
         "household": people.household_of(person_id=person_id, on=on),
         "open_form": OpenCaseForm(),
     }
-    context["open"] = next((c for c in context["cases"] if c.state != "CLOSED"), None)
     return render(request, "desk/person.html", context)
 
 

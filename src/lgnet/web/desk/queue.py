@@ -9,10 +9,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lgnet.web.desk.words import capital, distance
+from lgnet.web.desk.words import distance, long_day
 
 NOW, TONIGHT, NEXT = "now", "tonight", "next"
-SHOWN_NEXT = 12
+SHOWN = 12
 _SOON = timedelta(hours=1)
 _LATE = timedelta(minutes=15)
 
@@ -80,6 +80,12 @@ class Group:
     name: str
     lines: list[Printed] = field(default_factory=list)
     late: int = 0
+    total: int = 0
+
+    @property
+    def left_off(self) -> int:
+        """How many further lines there are."""
+        return self.total - len(self.lines)
 
 
 Source = Callable[[datetime], Iterable[Waiting]]
@@ -111,7 +117,7 @@ def _printed(line: Waiting, at: datetime) -> Printed:
     now, due = localtime(at), localtime(line.due)
     limit = line.limit or _("entro")
     if line.whole_day:
-        day = capital(date_format(due, "D j b")).lower()
+        day = long_day(due, "D j b")
         tone = "late" if due.date() < now.date() else ""
         return Printed(line, day, distance(due.date(), on=now.date()), tone)
     left = due - now
@@ -126,8 +132,8 @@ def _printed(line: Waiting, at: datetime) -> Printed:
     return Printed(line, _minutes(left), note, tone)
 
 
-def grouped(found: list[Waiting], *, at: datetime, every: bool) -> tuple[list[Group], int]:
-    """Return the queue in its three spans, and how many further lines were left off."""
+def grouped(found: list[Waiting], *, at: datetime, every: bool) -> list[Group]:
+    """Return the queue in its three spans, at most twelve lines of each unless all are asked."""
     groups = {
         NOW: Group("adesso", _("Adesso")),
         TONIGHT: Group("stasera", _("Entro stasera")),
@@ -144,7 +150,8 @@ def grouped(found: list[Waiting], *, at: datetime, every: bool) -> tuple[list[Gr
         shown = _printed(line, at)
         groups[span].late += shown.tone == "late"
         groups[span].lines.append(shown)
-    left_off = 0
-    if not every and len(groups[NEXT].lines) > SHOWN_NEXT:
-        left_off = len(groups[NEXT].lines) - SHOWN_NEXT
-    return [group for group in groups.values() if group.lines], left_off
+    for group in groups.values():
+        group.total = len(group.lines)
+        if not every:
+            del group.lines[SHOWN:]
+    return [group for group in groups.values() if group.lines]

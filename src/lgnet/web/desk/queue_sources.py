@@ -14,6 +14,7 @@ from lgnet.domain.housing import queries as housing
 from lgnet.domain.response import queries as response
 from lgnet.domain.response.enums import ReportState, VisitState
 from lgnet.lib.access import can
+from lgnet.lib.actor import current_actor
 from lgnet.web.desk.queue import Source, Waiting
 from lgnet.web.desk.report_page import place_of
 from lgnet.web.desk.words import SOON_DAYS, capital, language_names, title_label
@@ -102,11 +103,12 @@ def holds(at: datetime) -> Iterable[Waiting]:
 
 
 def titles(at: datetime) -> Iterable[Waiting]:
-    """Return titles of people in charge that end soon."""
-    if not can("cases.read"):
+    """Return titles about to end, of the people the operator follows or nobody does."""
+    if not can("cases.write"):
         return
     on = localtime(at).date()
-    for row in cases.list_expiring_titles(on=on, until=on + timedelta(days=SOON_DAYS), limit=MOST):
+    until, me = on + timedelta(days=SOON_DAYS), current_actor().user_id
+    for row in cases.list_expiring_titles(on=on, until=until, worker=me, limit=MOST):
         yield Waiting(
             kind="titoli",
             due=_end_of(row.to_on, at),
@@ -127,11 +129,11 @@ def titles(at: datetime) -> Iterable[Waiting]:
 
 
 def reviews(at: datetime) -> Iterable[Waiting]:
-    """Return plans to look at again within a week."""
-    if not can("cases.read"):
+    """Return plans to look at again within a week, of the same people."""
+    if not can("cases.write"):
         return
-    on = localtime(at).date()
-    for case in cases.list_reviews_due(until=on + timedelta(days=7), limit=MOST):
+    until, me = localtime(at).date() + timedelta(days=7), current_actor().user_id
+    for case in cases.list_reviews_due(until=until, worker=me, limit=MOST):
         yield Waiting(
             kind="verifiche",
             due=_end_of(case.next_review_on, at),

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from lgnet.domain.cases import queries as cases
@@ -19,6 +21,13 @@ from lgnet.web.desk.words import (
     sex_and_age,
     short_day,
 )
+
+
+@cache
+def _pattern(route: str) -> str:
+    """Return a route's address with a hole for the id; a list asks for dozens of addresses."""
+    blank = UUID(int=0)
+    return reverse(route, args=[blank]).replace(str(blank), "{}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,13 @@ class PersonRow:
     case_id: UUID | None
     case_code: str
     reasons: Sequence[str] = ()
+
+    @property
+    def href(self) -> str:
+        """Return the address of the open case, of the person where there is none."""
+        if self.case_id is not None:
+            return _pattern("desk:case").format(self.case_id)
+        return _pattern("desk:person").format(self.id)
 
 
 def people_rows(
@@ -80,6 +96,11 @@ class CaseRow:
     review_note: str
     review_late: bool
     worker: str
+
+    @property
+    def href(self) -> str:
+        """Return the address of the case."""
+        return _pattern("desk:case").format(self.id)
 
 
 def case_rows(found: Sequence[Any], *, on: date) -> list[CaseRow]:

@@ -17,7 +17,7 @@ from lgnet.lib.access import can, requires
 from lgnet.lib.actor import current_actor
 from lgnet.web.desk import queue
 from lgnet.web.desk.queue_sources import SOURCES
-from lgnet.web.desk.words import hours, language_names
+from lgnet.web.desk.words import hours, language_names, long_day
 
 LARGEST = 6  # stands for six persons and more
 WORKING_DAY = timedelta(hours=6)
@@ -78,13 +78,11 @@ def today(request: HttpRequest) -> HttpResponse:
     found = queue.everything(SOURCES, at=at)
     shown = [line for line in found if line.kind == kind] if kind in queue.KINDS else found
     every = bool(kind in queue.KINDS or request.GET.get("tutto"))
-    groups, left_off = queue.grouped(shown, at=at, every=every)
+    groups = queue.grouped(shown, at=at, every=every)
     context: dict[str, Any] = {
-        "now": at,
+        "moment": long_day(at, "l j F Y, H:i"),
         "tabs": _tabs(found, kind if kind in queue.KINDS else ""),
         "groups": groups,
-        "left_off": left_off,
-        "shown_next": queue.SHOWN_NEXT if left_off else None,
         "rooms": _rooms(at) if can("housing.read") else [],
         "teams": _teams(at) if can("response.plan_shift") else None,
     }

@@ -82,7 +82,7 @@ def birth_words(birth: Birth) -> str:
     if birth.from_on is None:
         return gettext("non nota")
     if birth.precision == BirthPrecision.DAY:
-        return date_format(birth.from_on, "j F Y")
+        return long_day(birth.from_on)
     if birth.precision == BirthPrecision.YEAR:
         return gettext("nel {year}").format(year=birth.from_on.year)
     return gettext("età apparente")
@@ -96,13 +96,24 @@ def sex_and_age(person: Any, *, on: date) -> str:
 
 def short_day(day: date) -> str:
     """Return "14 gen 2027"."""
-    return (
-        date_format(day, "j M Y").lower() if language_now() == "it" else date_format(day, "j M Y")
-    )
+    return _short_day(day, language_now())
+
+
+@lru_cache(maxsize=4096)
+def _short_day(day: date, shown_in: str) -> str:
+    text = date_format(day, "j M Y")
+    return text.lower() if shown_in == "it" else text
+
+
+def long_day(day: date | datetime, form: str = "j F Y") -> str:
+    """Return "14 gennaio 2027"; Italian writes months and days small."""
+    shown = localtime(day) if isinstance(day, datetime) else day
+    text = date_format(shown, form)
+    return text.lower() if language_now() == "it" else text
 
 
 def distance(day: date, *, on: date) -> str:
-    """Return how far a day is: "oggi", "domani", "tra 52 giorni", "da 3 giorni"."""
+    """Return how far a day is: "oggi", "domani", "tra 52 giorni", "3 giorni fa"."""
     days = (day - on).days
     if days == 0:
         return gettext("oggi")
@@ -112,7 +123,7 @@ def distance(day: date, *, on: date) -> str:
         return gettext("ieri")
     if days > 0:
         return ngettext("tra {n} giorno", "tra {n} giorni", days).format(n=days)
-    return ngettext("da {n} giorno", "da {n} giorni", -days).format(n=-days)
+    return ngettext("{n} giorno fa", "{n} giorni fa", -days).format(n=-days)
 
 
 def days_since(day: date, *, on: date) -> str:
@@ -130,7 +141,7 @@ def weekday(at: datetime | date, *, on: date) -> str:
         return gettext("oggi")
     if (on - day).days == 1:
         return gettext("ieri")
-    return date_format(day, "D j").lower() if language_now() == "it" else date_format(day, "D j")
+    return long_day(day, "D j")
 
 
 def hours(minutes: int) -> str:
