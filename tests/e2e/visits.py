@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 from tests.e2e.stage import Login
 
 DESK, PHONE = 1280, 390
-_HEIGHTS = {DESK: 1100, PHONE: 844}
+_HEIGHTS = {DESK: 1000, PHONE: 844}
 
 
 class Somebody:

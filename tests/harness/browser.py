@@ -19,7 +19,13 @@ from launcher import processes
 from launcher.folders import ROOT
 from tests.harness.databases import app_url, owner_url
 
-CHROMIUM_ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"]
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-dev-shm-usage",
+    "--lang=it-IT",
+    "--disable-lcd-text",  # grey letters: pictures half the size
+]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from lgnet.domain.response.enums import Channel, Priority, Sign
-from lgnet.web.localised import languages_by_code
+from lgnet.web.localised import languages_by_code, written
 from lgnet.web.messages import explain
 
 explain(
@@ -231,7 +231,7 @@ def clock(until: datetime, *, at: datetime) -> Clock:
     local = timezone.localtime(until)
     if abs(minutes) >= 24 * 60:
         tone = "late" if minutes < 0 else ""
-        return Clock(date_format(local, "j M"), date_format(local, "H:i"), tone, None)
+        return Clock(written(local, "j M"), date_format(local, "H:i"), tone, None)
     tone = "late" if minutes < 15 else "soon" if minutes < 60 else ""
     note = gettext("entro le {time}").format(time=f"{local:%H:%M}")
     return Clock(minutes_words(minutes), note, tone, until)
@@ -245,7 +245,7 @@ def moment(when: datetime, *, at: datetime) -> str:
         return gettext("oggi {time}").format(time=f"{local:%H:%M}")
     if days == 1:
         return gettext("ieri {time}").format(time=f"{local:%H:%M}")
-    return date_format(local, "j M Y, H:i")
+    return written(local, "j M Y, H:i")
 
 
 def channel_words(channel: str) -> str:

@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy, ngettext, ngettext_lazy
 from django.utils.translation import gettext as _
 
+from lgnet.web.localised import written
 from lgnet.web.messages import explain
 
 # What speaks for a unit, what it leaves unmet, what excludes it. The names in braces are the
@@ -203,7 +203,7 @@ def short_date(day: date | None) -> str:
 
 @lru_cache(maxsize=4096)
 def _short(day: date, language: str) -> str:
-    return date_format(day, "j M").lower()
+    return written(day, "j M")
 
 
 def _shown(name: str, value: Any) -> Any:

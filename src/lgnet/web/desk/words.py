@@ -7,7 +7,6 @@ from typing import Any
 
 import pycountry
 from babel import Locale
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -16,7 +15,7 @@ from lgnet.domain.people.enums import BirthPrecision, Sex
 from lgnet.domain.people.titles import BY_CODE as TITLES
 from lgnet.domain.people.values import KOSOVO, REFUGEE, STATELESS
 from lgnet.domain.people.vulnerabilities import BY_CODE as CATEGORIES
-from lgnet.web.localised import languages_by_code
+from lgnet.web.localised import languages_by_code, written
 
 SOON_DAYS = 60
 _YEARS_FROM = 548  # "tra 18 mesi" and more is said in years
@@ -103,15 +102,12 @@ def short_day(day: date) -> str:
 
 @lru_cache(maxsize=4096)
 def _short_day(day: date, shown_in: str) -> str:
-    text = date_format(day, "j M Y")
-    return text.lower() if shown_in == "it" else text
+    return written(day, "j M Y")
 
 
 def long_day(day: date | datetime, form: str = "j F Y") -> str:
     """Return "14 gennaio 2027"; Italian writes months and days small."""
-    shown = localtime(day) if isinstance(day, datetime) else day
-    text = date_format(shown, form)
-    return text.lower() if language_now() == "it" else text
+    return written(day, form)
 
 
 def distance(day: date, *, on: date) -> str:
