@@ -47,7 +47,7 @@ def world(
     with committed(__name__, django_db_blocker) as database:
         logins, pages = play_a_year(folder, at=timezone.now())
         paths: dict[str, list[str]] = {}
-        for page in pages:
+        for page in {(page.role, page.name): page for page in pages}.values():
             paths.setdefault(page.role, []).append(page.path)
         with serving(database, folder) as site:
             yield World(site, logins, with_the_rest(paths))
@@ -64,7 +64,7 @@ def with_the_rest(paths: dict[str, list[str]]) -> dict[str, list[str]]:
     paths[Role.NETWORK_COORDINATOR].append(reverse("coordination:imports"))
     paths[ANYBODY] += [reverse(f"public:{name}") for name in ("report", "follow")]
     paths[ANYBODY] += [reverse("login"), "/non-c-e/"]
-    kept = {role: list(dict.fromkeys(found)) for role, found in paths.items() if role != "home"}
+    kept = {role: list(dict.fromkeys(found)) for role, found in paths.items()}
     kept.pop("CASE_WORKER_BOLOGNA", None)
     kept.pop(Role.NETWORK_OBSERVER, None)
     return kept
@@ -79,7 +79,7 @@ def visitors(world: World, browser: Browser, language: str = "it") -> Iterator[t
             who.sign_in(world.logins[role])
         who.context.add_cookies([{"name": "language", "value": language, "url": world.site.url}])
         for path in paths:
-            who.page.goto(path)
+            who.page.goto(path, wait_until="load" if language == "it" else "domcontentloaded")
             yield who.page, f"{role} {path}"
         troubles += [said for said in who.troubles if "status of 40" not in said]
         who.leaves()

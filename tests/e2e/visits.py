@@ -4,10 +4,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+from tests.e2e.small_png import save_small
 from tests.e2e.stage import Login
 
 DESK, PHONE = 1280, 390
-_HEIGHTS = {DESK: 1000, PHONE: 844}
+_HEIGHTS = {DESK: 1100, PHONE: 844}
 
 
 class Somebody:
@@ -23,6 +24,7 @@ class Somebody:
             timezone_id="Europe/Rome",
         )
         self.context.set_default_timeout(10_000)
+        self.table: Page = self.context.new_page()  # where pictures are made small
         self.page: Page = self.context.new_page()
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
@@ -54,9 +56,9 @@ class Somebody:
             height = _HEIGHTS[width]
             self.page.set_viewport_size({"width": width, "height": height})
             self.page.evaluate("window.scrollTo(0, 0)")
-            self.page.screenshot(
-                path=folder / f"{name}-{width}.png", animations="disabled", caret="hide"
-            )
+            seen = self.page.screenshot(animations="disabled", caret="hide")
+            colours = save_small(self.table, seen, folder / f"{name}-{width}.png")
+            assert colours > 8, f"{name}: a page nobody would look at"
         if before is not None:
             self.page.set_viewport_size(before)
 
