@@ -154,12 +154,21 @@ def committed_db(
     """A fresh database where transactions really commit; yields its name, dropped after."""
     if {"db", "transactional_db"} & set(request.fixturenames):
         pytest.fail("a test that commits has a database of its own: leave `db` out")
-    name = f"lgnet_c_{os.getpid()}_{abs(hash(request.node.nodeid)) % 10**8}"
-    clone(name)
-    with django_db_blocker.unblock():
-        before = _turn_to(name)
+    with fresh_database(request.node.nodeid, django_db_blocker) as name:
         yield name
-        _turn_to(before)
+
+
+@contextmanager
+def fresh_database(key: str, blocker: Any) -> Iterator[str]:
+    """Turn Django to a clone of its own while the block runs; ``key`` tells clones apart."""
+    name = f"lgnet_c_{os.getpid()}_{abs(hash(key)) % 10**8}"
+    clone(name)
+    with blocker.unblock():
+        before = _turn_to(name)
+        try:
+            yield name
+        finally:
+            _turn_to(before)
     drop(name)
 
 
