@@ -115,7 +115,7 @@ def drop(name: str) -> None:
     """Remove a clone, whoever is connected: each role may end its own sessions only."""
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
         connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
             " WHERE datname = %s AND usename = current_user",
             [name],
         )

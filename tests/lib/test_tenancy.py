@@ -60,7 +60,7 @@ def test_the_application_can_neither_bypass_nor_change_policies() -> None:
         assert cursor.fetchone() == (settings.LGNET_APP_ROLE,)
         for order in (
             "ALTER TABLE people_person DISABLE ROW LEVEL SECURITY",
-            "DROP POLICY lgnet_read ON people_person",
+            "DROP POLICY lgnet_select ON people_person",
             "TRUNCATE people_person",
             "SET ROLE lgnet_owner",
             "CREATE TABLE public.leak (x int)",

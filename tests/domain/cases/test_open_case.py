@@ -107,6 +107,10 @@ def test_reading_needs_the_permission():
         lambda: queries.export_cases(filters=queries.CaseFilter()),
         lambda: queries.count_cases(filters=queries.CaseFilter()),
         lambda: queries.cases_by_ids([case.id]),
+        lambda: queries.count_by_state(filters=queries.CaseFilter()),
+        lambda: queries.list_reviews_due(until=ON),
+        lambda: queries.list_expiring_titles(on=ON, until=ON),
+        lambda: queries.actions_of_day(user_id=case.case_worker, on=ON),
         lambda: queries.timeline_items(case=case, needs=[], before=AT, limit=5),
     ]
     with acting(Role.TEAM_MEMBER):

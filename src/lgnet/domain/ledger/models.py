@@ -14,7 +14,7 @@ class Fact(TenantModel):
     ``18-60``, ``>60``, ``unknown``), ``sex``, ``vulnerable``, and counts such as ``days_waited``.
     """
 
-    db_policy = TENANT_APPEND_ONLY
+    db_policy = TENANT_APPEND_ONLY.and_outside("INSERT")
     classified = classify(
         none="id key kind happened_on recorded_at sub_action quantity dimensions reverses reason",
         link="subject object_id",

@@ -13,12 +13,21 @@ from lgnet.domain.response.enums import (
 )
 from lgnet.lib.pii import classify
 from lgnet.lib.tenancy.models import TenantObject
+from lgnet.lib.tenancy.policies import MINE, TENANT
 from lgnet.lib.vault.fields import EncryptedText, VaultModel
 
 
 class Report(TenantObject, VaultModel):
-    """An emergency report about somebody in difficulty; its texts have a key of their own."""
+    """An emergency report about somebody in difficulty; its texts have a key of their own.
 
+    Anybody may send one, and see again what came from the public page; the texts stay sealed.
+    """
+
+    db_policy = TENANT.and_outside(
+        "SELECT",
+        "INSERT",
+        rows=f"{MINE} AND channel = 'PUBLIC' AND received_by IS NULL",
+    )
     classified = classify(
         none="id vault_key code external_id channel received_at state priority urgency answer_by"
         " assessed_at answered_at closed_at close_reason merged_into precision_m",

@@ -13,7 +13,7 @@ from functools import cache
 from lgnet.flows.demo.cities_data import places_large, places_small
 
 PERSONS_AT_SCALE_ONE = 2_700
-SHOWCASE_FACTOR = {"048017": 0.8, "037006": 0.5}
+SHOWCASE_FACTOR = {"048017": 1.0, "037006": 0.7}
 """Firenze and Bologna are drawn first, while somebody waits: large enough, and no larger."""
 FEWEST_PERSONS = 30
 

@@ -3,18 +3,21 @@
 from django.db import models
 
 from lgnet.lib.pii import classify
-from lgnet.lib.tenancy.policies import ANYONE, Policy
+from lgnet.lib.tenancy.policies import ANYONE, OUTSIDE, Policy
 
 _CHAIN = (
     "chain = coalesce((SELECT nullif(current_setting('lgnet.municipality', true), '')), 'network')"
 )
+_INSIDE = f"{_CHAIN} AND {ANYONE} AND NOT {OUTSIDE}"
 
 
 class AuditEvent(models.Model):
     """One act, linked to the one before it in its municipality's chain."""
 
-    db_policy = Policy(
-        read=f"{_CHAIN} AND {ANYONE}", write=f"{_CHAIN} AND {ANYONE}", verbs=("SELECT", "INSERT")
+    # Somebody from outside writes what they did; an insert gives its new row's number back, so
+    # that one is readable: acts of nobody in particular, and no more.
+    db_policy = Policy(read=_INSIDE, write=_INSIDE, verbs=("SELECT", "INSERT")).and_outside(
+        "SELECT", "INSERT", rows=f"{_CHAIN} AND user_id IS NULL"
     )
     classified = classify(
         none="id chain seq recorded_at at action object_type fields purpose previous_hash hash",
@@ -50,7 +53,9 @@ class AuditEvent(models.Model):
 class ChainHead(models.Model):
     """Where a chain stands; its row lock puts writers of one municipality in order."""
 
-    db_policy = Policy(read=f"{_CHAIN} AND {ANYONE}", write=f"{_CHAIN} AND {ANYONE}")
+    db_policy = Policy(read=_INSIDE, write=_INSIDE).and_outside(
+        "SELECT", "INSERT", "UPDATE", rows=_CHAIN
+    )
     classified = classify(none="chain seq hash")
 
     chain = models.CharField(max_length=7, primary_key=True)

@@ -3,20 +3,19 @@
 from django.db import models
 
 from lgnet.lib.pii import classify
-from lgnet.lib.tenancy.policies import ANYONE, TENANT_DELETABLE, Policy
+from lgnet.lib.tenancy.policies import ANYONE, OUTSIDE, TENANT_DELETABLE, Policy
 
 _OWN = (
     "chain = coalesce((SELECT nullif(current_setting('lgnet.municipality', true), '')), 'network')"
 )
+_INSIDE = f"{_OWN} AND {ANYONE} AND NOT {OUTSIDE}"
 
 
 class DoneForm(models.Model):
     """A form's key, the fingerprint of what it said, and where its result stands."""
 
-    db_policy = Policy(
-        read=f"{_OWN} AND {ANYONE}",
-        write=f"{_OWN} AND {ANYONE}",
-        verbs=TENANT_DELETABLE.verbs,
+    db_policy = Policy(read=_INSIDE, write=_INSIDE, verbs=TENANT_DELETABLE.verbs).and_outside(
+        *TENANT_DELETABLE.verbs, rows=f"{_OWN} AND user_id IS NULL"
     )
     classified = classify(none="id chain key fingerprint location at", staff="user_id")
 

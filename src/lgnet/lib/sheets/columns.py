@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.utils.functional import Promise
 
-Text = str | Promise
+Text: TypeAlias = str | Promise
 ROW = "_row"
 """Key under which every row keeps its line in the file."""
 

@@ -16,6 +16,12 @@ from lgnet.lib.tenancy.models import TenantModel, policy_of
 from lgnet.lib.tenancy.policies import Policy
 
 SCHEMAS = ("public", "keys")
+_CLAUSES = {
+    "SELECT": "USING ({rows})",
+    "INSERT": "WITH CHECK ({rows})",
+    "UPDATE": "USING ({rows}) WITH CHECK ({rows})",
+    "DELETE": "USING ({rows})",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +91,25 @@ def harden(connection: BaseDatabaseWrapper, *, app_role: str) -> list[Table]:
 
 
 def _apply(cursor: CursorWrapper, table: Table, policy: Policy, app_role: str) -> None:
-    cursor.execute(f"DROP POLICY IF EXISTS lgnet_read ON {table}")
-    cursor.execute(f"DROP POLICY IF EXISTS lgnet_write ON {table}")
+    cursor.execute(
+        "SELECT polname FROM pg_policy WHERE polrelid = %s::regclass AND polname LIKE 'lgnet%%'",
+        [str(table)],
+    )
+    for (name,) in cursor.fetchall():
+        cursor.execute(f'DROP POLICY "{name}" ON {table}')
     if policy.exempt:
         cursor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
     else:
         cursor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
         cursor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
-        cursor.execute(f"CREATE POLICY lgnet_read ON {table} FOR SELECT USING ({policy.read})")
-        cursor.execute(
-            f"CREATE POLICY lgnet_write ON {table} FOR ALL"
-            f" USING ({policy.write}) WITH CHECK ({policy.write})"
-        )
+        # One policy a verb: a policy FOR ALL would let its rows be read too.
+        for verb in policy.verbs:
+            rows = policy.condition(verb)
+            cursor.execute(
+                f"CREATE POLICY lgnet_{verb.lower()} ON {table} FOR {verb} {_CLAUSES[verb]}".format(
+                    rows=rows
+                )
+            )
     cursor.execute(f'GRANT {", ".join(policy.verbs)} ON {table} TO "{app_role}"')
 
 

@@ -1,8 +1,11 @@
 """The kinds of table there are, as what the application role may do and to which rows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-OWN = "municipality_id = (SELECT nullif(current_setting('lgnet.municipality', true), ''))"
+MINE = "municipality_id = (SELECT nullif(current_setting('lgnet.municipality', true), ''))"
+WORKS_THERE = "(SELECT current_setting('lgnet.scope', true)) IN ('city', 'system')"
+OWN = f"({MINE} AND {WORKS_THERE})"
+OUTSIDE = "(SELECT current_setting('lgnet.scope', true)) = 'public'"
 ANYONE = "(SELECT nullif(current_setting('lgnet.scope', true), '')) IS NOT NULL"
 NETWORK = "(SELECT current_setting('lgnet.scope', true)) IN ('network', 'system')"
 SYSTEM = "(SELECT current_setting('lgnet.scope', true)) = 'system'"
@@ -17,6 +20,9 @@ class Policy:
     ----------
     read, write
         SQL conditions: rows that may be seen; rows that may be written.
+    outside
+        What an actor of public scope may do besides, verb by verb, with the SQL condition on the
+        rows; nothing unless the table says so.
     verbs
         What the application role is granted.
     exempt
@@ -27,6 +33,17 @@ class Policy:
     write: str = OWN
     verbs: tuple[str, ...] = ("SELECT", "INSERT", "UPDATE")
     exempt: str = ""
+    outside: tuple[tuple[str, str], ...] = ()
+
+    def condition(self, verb: str) -> str:
+        """Return which rows a verb reaches."""
+        inside = self.read if verb == "SELECT" else self.write
+        also = [f"({OUTSIDE} AND {rows})" for name, rows in self.outside if name == verb]
+        return " OR ".join([f"({inside})", *also])
+
+    def and_outside(self, *verbs: str, rows: str = MINE) -> "Policy":
+        """Return this policy with verbs opened to actors of public scope, for some rows."""
+        return replace(self, outside=(*self.outside, *((verb, rows) for verb in verbs)))
 
 
 TENANT = Policy()

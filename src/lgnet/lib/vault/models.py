@@ -10,7 +10,7 @@ from lgnet.lib.tenancy.policies import TENANT, TENANT_DELETABLE
 class MunicipalityKey(models.Model):
     """A municipality's key, wrapped by the root key; versions allow rotation."""
 
-    db_policy = TENANT
+    db_policy = TENANT.and_outside("SELECT", "INSERT")
     classified = classify(none="id municipality_id version wrapped created_at")
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -31,7 +31,8 @@ class MunicipalityKey(models.Model):
 class SubjectKey(models.Model):
     """A subject's key, wrapped by the municipality's; erasing a person deletes this row."""
 
-    db_policy = TENANT_DELETABLE
+    # From outside a text can be sealed, and not opened again.
+    db_policy = TENANT_DELETABLE.and_outside("INSERT")
     classified = classify(none="id municipality_id wrapped_by wrapped created_at")
 
     id = models.UUIDField(primary_key=True, default=new_id)

@@ -192,6 +192,7 @@ def _keep_before(person: Person, changed: list[str], at: datetime) -> None:
 @operation
 def index_code(*, person_id: UUID, code: str) -> None:
     """Make a person findable by a code of theirs: a case, a household."""
+    access.check_can_register()
     forms = search.code_forms(code)
     add_tokens(Person(pk=person_id), search.tokens_of({TokenKind.CODE: forms}))
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from lgnet.domain.housing import operations as housing
+from lgnet.domain.housing.queries import get_stay
 from lgnet.domain.security.enums import Role
 from lgnet.flows.demo.cities import places_of
 from lgnet.flows.demo.dice import pick, stream
@@ -23,6 +24,7 @@ from lgnet.flows.demo.play.memory import Memory, Story
 from lgnet.flows.demo.play.people import PeopleActs
 from lgnet.flows.demo.play.troupe import Troupe, aware
 from lgnet.lib.actor import speak_as
+from lgnet.lib.errors import Refused
 
 _WHY_CLASS = (
     "Pericolo o minore solo: niente altra notte fuori",
@@ -116,14 +118,17 @@ class HomeActs:
             rank = self._choose(run.options, key, first_night)
             if rank is None:
                 return False
-            held = housing.hold(
-                request_id=UUID(story.request),
-                unit_id=UUID(run.options[rank - 1]["unit_id"]),
-                from_on=first_night,
-                to_on=leaves_on,
-                at=aware(at),
-                expires_at=aware(expires_at),
-            )
+            try:
+                held = housing.hold(
+                    request_id=UUID(story.request),
+                    unit_id=UUID(run.options[rank - 1]["unit_id"]),
+                    from_on=first_night,
+                    to_on=leaves_on,
+                    at=aware(at),
+                    expires_at=aware(expires_at),
+                )
+            except Refused:  # free today, but not for all the nights wanted from that day
+                return False
         story.run, story.rank, story.hold, story.waits = str(run.pk), rank, str(held.pk), ""
         return True
 
@@ -194,12 +199,20 @@ class HomeActs:
 
     def _end(self, at: datetime, key: str, story: Story, reason: str, actor: str | None) -> None:
         with speak_as(self.troupe.actor(actor or self.coordinator)):
-            housing.end_stay(
-                stay_id=UUID(story.stay), on=at.date(), destination=reason, at=aware(at)
-            )
+            self._end_stay(UUID(story.stay), at, reason)
         story.stay = ""
         self.people.after_stay(at, key, story, reason)
         self.serve_queue(at)
+
+    def _end_stay(self, stay_id: UUID, at: datetime, reason: str) -> None:
+        """End a stay today; on the day agreed, if the bed was promised to others from then on."""
+        try:
+            housing.end_stay(stay_id=stay_id, on=at.date(), destination=reason, at=aware(at))
+        except Refused:
+            agreed = get_stay(stay_id=stay_id).expected_to_on
+            if agreed is None or agreed >= at.date():
+                raise
+            housing.end_stay(stay_id=stay_id, on=agreed, destination=reason, at=aware(at))
 
     def serve_queue(self, at: datetime) -> None:
         """Something is free: whoever waits is looked at by class, then by how long they wait."""

@@ -17,7 +17,7 @@ from lgnet.flows.demo.play.accounts import (
     username_of,
     who_signs_in,
 )
-from lgnet.flows.demo.play.city import Plan, play_city
+from lgnet.flows.demo.play.city import STEP, Plan, play_city
 from lgnet.flows.demo.play.troupe import aware
 from lgnet.flows.demo.staff import staff_of
 from lgnet.lib.actor import act_as
@@ -46,7 +46,9 @@ def begin(logins: Logins, *, now: datetime, scale: float) -> None:
 def play(city: City, logins: Logins, *, now: datetime, scale: float, say: Say) -> None:
     """Play a city to its end, telling its name and how far it is."""
     plan = Plan(city=city, seed=SEED, scale=scale, logins=logins)
-    play_city(plan, now=now, say=lambda far: say(f"{city.name}: {far}"))
+    # What must be remembered grows with the city, so large ones write it down less often.
+    step = round(STEP * max(1.0, scale) ** 0.5)
+    play_city(plan, now=now, say=lambda far: say(f"{city.name}: {far}"), step=step)
 
 
 def publish(*, now: datetime) -> None:

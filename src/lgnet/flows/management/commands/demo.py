@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import partial
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +101,9 @@ def _side_by_side(jobs: Sequence[Callable[[], None]]) -> None:
     """
     connections.close_all()
     copies = multiprocessing.get_context("fork")
-    waiting, running, failed = list(jobs), [], False
+    waiting = list(jobs)
+    running: list[BaseProcess] = []
+    failed = False
     try:
         while waiting or running:
             while waiting and len(running) < (os.cpu_count() or 1):
