@@ -130,7 +130,7 @@ def make_household(*members: tuple[str, int], on: date = TODAY) -> tuple[Househo
         people.append(person)
     case = CaseFile.objects.create(
         vault_key=new_key(),
-        code=f"FI-2026-{next_number('case'):04d}",
+        code=f"FI-2026-{next_number('case', year=2026):04d}",
         person=people[0],
         origin="SELF",
         opened_at=NOW - timedelta(days=20),

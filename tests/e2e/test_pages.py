@@ -16,7 +16,7 @@ from lgnet.web.nav import ENTRIES, NEW
 from tests.e2e.stage import Login, play_a_year
 from tests.e2e.visits import Somebody
 from tests.harness.browser import Site, serving
-from tests.harness.databases import committed
+from tests.harness.databases import fresh_database
 
 pytestmark = pytest.mark.e2e
 ANYBODY = "anybody"
@@ -44,7 +44,7 @@ def world(
 ) -> Iterator[World]:
     """Make the data once for all tests here."""
     folder = tmp_path_factory.mktemp("pages")
-    with committed(__name__, django_db_blocker) as database:
+    with fresh_database(__name__, django_db_blocker) as database:
         logins, pages = play_a_year(folder, at=timezone.now())
         paths: dict[str, list[str]] = {}
         for page in {(page.role, page.name): page for page in pages}.values():

@@ -91,7 +91,7 @@ class Operator(threading.Thread):
             "what": what,
             "signs": ["ILL"],
         }
-        give_up = time.monotonic() + 30
+        give_up = time.monotonic() + 90
         while key not in self.told.acknowledged:
             if time.monotonic() > give_up:
                 raise AssertionError(f"never acknowledged: {dict(self.told.answers)}")
@@ -132,7 +132,7 @@ def finish(crew: list[Operator]) -> Told:
         operator.finish()
     together = Told()
     for operator in crew:
-        operator.join(60)
+        operator.join(120)
         assert operator.error is None, operator.error
         assert not operator.is_alive()
         together.forms |= operator.told.forms

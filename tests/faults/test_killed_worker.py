@@ -49,7 +49,7 @@ def test_killing_web_workers_loses_no_acknowledged_report(
         )
 
 
-def _wait_for_workers(server: Server, before: list[int], *, seconds: float = 15) -> None:
+def _wait_for_workers(server: Server, before: list[int], *, seconds: float = 60) -> None:
     give_up = time.monotonic() + seconds
     while time.monotonic() < give_up:
         now = server.workers()

@@ -154,19 +154,21 @@ def committed_db(
     """A fresh database where transactions really commit; yields its name, dropped after."""
     if {"db", "transactional_db"} & set(request.fixturenames):
         pytest.fail("a test that commits has a database of its own: leave `db` out")
-    with committed(request.node.nodeid, django_db_blocker) as name:
+    with fresh_database(request.node.nodeid, django_db_blocker) as name:
         yield name
 
 
 @contextmanager
-def committed(label: str, blocker: Any) -> Iterator[str]:
-    """Turn to a fresh database of a test or a module; yields its name, drops it after."""
-    name = f"lgnet_c_{os.getpid()}_{abs(hash(label)) % 10**8}"
+def fresh_database(key: str, blocker: Any) -> Iterator[str]:
+    """Turn Django to a clone of its own while the block runs; ``key`` tells clones apart."""
+    name = f"lgnet_c_{os.getpid()}_{abs(hash(key)) % 10**8}"
     clone(name)
     with blocker.unblock():
         before = _turn_to(name)
-        yield name
-        _turn_to(before)
+        try:
+            yield name
+        finally:
+            _turn_to(before)
     drop(name)
 
 

@@ -40,7 +40,7 @@ class Server:
         self.restarts += len(self._keeper.look_after())
         return children_of(self.process.pid)
 
-    def wait(self, *, seconds: float = 30) -> None:
+    def wait(self, *, seconds: float = 90) -> None:
         """Wait until a page is answered."""
         began = time.monotonic()
         while time.monotonic() - began < seconds:

@@ -21,7 +21,7 @@ class Route:
 
 def _walk(resolver: URLResolver, namespace: str, parameters: tuple[str, ...]) -> Iterator[Route]:
     for pattern in resolver.url_patterns:
-        here = (*parameters, *pattern.pattern.converters)
+        here = (*parameters, *pattern.pattern.regex.groupindex)
         if isinstance(pattern, URLResolver):
             inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
             yield from _walk(pattern, inner, here)

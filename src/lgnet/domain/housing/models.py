@@ -163,6 +163,7 @@ class ProposalRun(TenantObject):
 
     classified = classify(
         none="id request at rule_set input_hash options excluded chosen_rank decision_reason decided_at",
+        special="recipients",
         staff="asked_by decided_by",
     )
 
@@ -173,6 +174,7 @@ class ProposalRun(TenantObject):
     input_hash = models.CharField(max_length=64)
     options = models.JSONField(default=list)
     excluded = models.JSONField(default=list)
+    recipients = models.JSONField(default=list)
     chosen_rank = models.PositiveSmallIntegerField(null=True)
     decision_reason = models.CharField(max_length=300, blank=True)
     decided_at = models.DateTimeField(null=True)

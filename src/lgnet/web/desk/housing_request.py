@@ -20,6 +20,7 @@ from lgnet.domain.people import queries as people
 from lgnet.lib.access import can, requires
 from lgnet.lib.errors import Invalid, Refused
 from lgnet.lib.paging import parse_id
+from lgnet.web.desk import recipient_words
 from lgnet.web.desk.housing_cards import Card, cards, comparison, excluded, what_ifs
 from lgnet.web.desk.housing_forms import refusal
 from lgnet.web.desk.housing_requests import musts, wishes
@@ -50,6 +51,7 @@ def request_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
     else:
         context["stay"] = queries.stay_of_request(request_id=request_id)
     context["runs"] = queries.list_runs(request_id=request_id)
+    context["recipients"] = _recipients(asked, at)
     return render(request, "desk/housing/request.html", context)
 
 
@@ -88,6 +90,15 @@ def _heading(asked: Any, at: datetime) -> Heading:
             names = person.given_name or person.alias or ""
     code = asked.household.code if asked.persons > 1 else asked.case.code
     return Heading(code, names, ", ".join(ages))
+
+
+def _recipients(asked: Any, at: datetime) -> list[recipient_words.Line]:
+    judged = bridge.recipients(household_id=asked.household_id, on=timezone.localdate(at))
+    names: dict[UUID, str] = {}
+    if can("people.read"):
+        found = people.people_by_ids([recipient.person_id for recipient in judged])
+        names = {pk: person.given_name or person.alias or "" for pk, person in found.items()}
+    return recipient_words.lines(judged, names=names)
 
 
 def _proposals(request: HttpRequest, asked: Any, at: datetime) -> dict[str, Any]:

@@ -12,13 +12,16 @@ from lgnet.domain.housing.bridge.ranking import (
     rank,
     takes_whole_unit,
 )
+from lgnet.domain.housing.bridge.recipients import Recipient, recipients
 
 __all__ = [
     "MAY_BE_CONFIRMED_BY_PHONE",
     "TAKEN_CODES",
+    "Recipient",
     "failures",
     "plan",
     "rank",
+    "recipients",
     "takes_whole_unit",
     "waiting_requests",
 ]

@@ -284,6 +284,7 @@ class Migration(migrations.Migration):
                 ("input_hash", models.CharField(max_length=64)),
                 ("options", models.JSONField(default=list)),
                 ("excluded", models.JSONField(default=list)),
+                ("recipients", models.JSONField(default=list)),
                 ("chosen_rank", models.PositiveSmallIntegerField(null=True)),
                 ("decision_reason", models.CharField(blank=True, max_length=300)),
                 ("decided_at", models.DateTimeField(null=True)),

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from lgnet.domain.housing import access, bridge
 from lgnet.domain.housing.enums import RequestState
 from lgnet.domain.housing.models import HousingRequest, ProposalRun, Stay
@@ -40,6 +42,9 @@ def _open(request_id: UUID) -> HousingRequest:
 def propose(*, request_id: UUID, at: datetime) -> ProposalRun:
     """Rank the units for a request and keep the answer with the rules and what it was asked.
 
+    Whether each member counts as a recipient of sub-action 4, and on which ground, is kept with
+    it: a ground to report on, never a reason to leave somebody outside.
+
     Each run asked for stays: who looks back finds what the person who decided could see.
 
     Raises
@@ -52,6 +57,7 @@ def propose(*, request_id: UUID, at: datetime) -> ProposalRun:
     access.check_can_propose()
     request = _open(request_id)
     draft = bridge.rank(request=request, at=at)
+    judged = bridge.recipients(household_id=request.household_id, on=timezone.localdate(at))
     run = ProposalRun.objects.create(
         request=request,
         at=at,
@@ -60,6 +66,7 @@ def propose(*, request_id: UUID, at: datetime) -> ProposalRun:
         input_hash=draft.input_hash,
         options=_plain([asdict(option) for option in draft.options[:KEPT_OPTIONS]]),
         excluded=_plain([asdict(left) for left in draft.excluded]),
+        recipients=_plain([asdict(recipient) for recipient in judged]),
     )
     audit.record("housing.propose", run, at=at, subject=request.case.person_id)
     return run

@@ -1,0 +1,257 @@
+"""Every page asks the database as often with many rows as with few: walked by route and role.
+
+The city is built twice over in a database of its own; each page that answers a GET is opened
+when it is small and again when it has grown, as a role that may open it.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from lgnet.domain.cases import operations as cases
+from lgnet.domain.grants.periods import Period
+from lgnet.domain.people import operations as people
+from lgnet.domain.people.birth import Birth
+from lgnet.domain.people.models import Household
+from lgnet.domain.response import operations as response
+from lgnet.domain.security.enums import NETWORK_ROLES, Role
+from lgnet.domain.security.roles import PERMISSIONS
+from lgnet.jobs.grants import snapshot_everything
+from lgnet.lib.access import PERMISSION_ATTRIBUTE
+from tests.builders import FIRENZE, acting, make_cities, make_user, sign_in
+from tests.harness.databases import fresh_database
+from tests.housing_builders import MAN, WOMAN, make_hold, make_request, make_stay, make_unit
+from tests.matrix.routes import Route, all_routes
+
+FEW, MORE = 2, 4
+MOST = 40
+ROUTES = all_routes()
+TEXTS = {"fmt": "csv", "kind": "csv", "to": "CLOSED", "istat": FIRENZE, "indicator": "persons_met"}
+TABS = ("needs", "titles", "household", "housing")
+QUERIES = {
+    "housing:request_new": "?cartella={case_id}",
+    "coordination:facts": "?periodo={period}",
+}
+# Pages of an uploaded table, which live as long as an import is tried out; and files without data.
+LEFT_OUT = {"upload_id", "slug"}
+
+
+class City:
+    """A city that grows, and the things its pages are about."""
+
+    def __init__(self) -> None:
+        self.now = timezone.now()
+        self.ids: dict[str, Any] = {"period": Period.quarter_of(timezone.localdate(self.now)).code}
+        self.made = 0
+        with acting(Role.TEAM_MEMBER) as member:
+            self.member = member.user_id
+
+    def grow(self, count: int) -> None:
+        """Add so many of everything, and so many lines to the things the pages are about."""
+        with acting(Role.CASE_WORKER):
+            self._people(count)
+            self._reports(count)
+        with acting(Role.HOUSING_COORDINATOR):
+            self._housing(count)
+        snapshot_everything(at=self.now)
+
+    def _person(self) -> Any:
+        self.made += 1
+        return people.register(
+            at=self.now,
+            stage="DECLARED",
+            given_name=f"Selam {chr(64 + self.made % 26)}",
+            family_name=f"Weldu {self.made}",
+            sex="F",
+            birth=Birth.on_day(date(1994, 1, 1)),
+            languages=["tir"],
+        )
+
+    def _people(self, count: int) -> None:
+        heads = [self._person() for _ in range(count)]
+        opened = [cases.open_case(person_id=p.id, origin="STREET", at=self.now) for p in heads]
+        if "case_id" not in self.ids:
+            self.ids |= {"case_id": opened[0].id, "person_id": heads[0].id}
+            people.form_household(members=[(heads[0].id, "HEAD")], on=self.now.date())
+        main, person_id = self.ids["case_id"], self.ids["person_id"]
+        household = Household.objects.get(members__person_id=person_id)
+        for case in [*opened, *([main] * count)]:
+            case_id = getattr(case, "id", case)
+            cases.log_action(
+                kind="INTERVIEW", minutes=30, case_ids=[case_id], at=self.now, note="Colloquio"
+            )
+            cases.add_need(case_id=case_id, kind="WORK", at=self.now, note="Lavoro")
+        for number in range(count):
+            people.add_title(person_id=person_id, title="SPEC", at=self.now, unknown_reason="LOST")
+            people.add_identifier(
+                person_id=person_id, kind="RECEIPT", value=f"RX{self.made}{number}9", at=self.now
+            )
+            people.join_household(
+                household_id=household.id,
+                person_id=self._person().id,
+                role="CHILD",
+                on=self.now.date(),
+            )
+
+    def _reports(self, count: int) -> None:
+        if "shift" not in self.ids:
+            team = response.form_team(name="Unità 1", languages=["ti"])
+            self.ids["shift"] = response.plan_shift(
+                team_id=team.pk,
+                starts_at=self.now - timedelta(hours=1),
+                ends_at=self.now + timedelta(hours=6),
+                at=self.now,
+                members=(self.member,),
+            ).pk
+        for _ in range(count):
+            self._report()
+            entrusted = response.assign(
+                report_id=self._report(assessed=True).pk, shift_id=self.ids["shift"], at=self.now
+            )
+            self.ids.setdefault("visit_id", entrusted.pk)
+
+    def _report(self, *, assessed: bool = False) -> Any:
+        report = response.receive_report(
+            at=self.now,
+            channel="PHONE",
+            what="Donna sola sotto il portico",
+            place="Novoli",
+            signs=["ILL"],
+            latitude=43.77,
+            longitude=11.25,
+        )
+        self.ids.setdefault("report_id", report.pk)
+        if not assessed:
+            return report
+        return response.confirm_triage(report_id=report.pk, priority=report.urgency, at=self.now)
+
+    def _housing(self, count: int) -> None:
+        at = self.now
+        for _ in range(count):
+            self.made += 1
+            for unit in range(2):
+                free = make_unit(beds=2, at=at, code="CASA", unit_code=f"L{self.made}{unit}")
+                self.ids.setdefault("facility_id", free.facility_id)
+            shared = make_unit(beds=2, at=at, code=f"C{self.made}")
+            stay = make_stay(shared, MAN, at=at)
+            self.ids.setdefault("stay_id", stay.pk)
+            make_hold(make_unit(beds=2, at=at, code=f"H{self.made}"), MAN, WOMAN, at=at)
+            request = make_request(MAN, at=at)
+            self.ids.setdefault("request_id", request.pk)
+
+
+def pages() -> list[tuple[Route, str]]:
+    """Return the routes to open, once per role that may; a tab of a case is a page, too."""
+    found = []
+    for route in ROUTES:
+        if LEFT_OUT & set(route.parameters):
+            continue
+        permission = getattr(route.view, PERMISSION_ATTRIBUTE, None)
+        roles = [role for role in Role.values if permission in PERMISSIONS[role]]
+        found += [(route, role) for role in roles or [""]]
+    return found
+
+
+PAGES = pages()
+
+
+def _addresses(route: Route, ids: dict[str, Any]) -> list[str]:
+    known = {**TEXTS, **ids, "action_id": ids["case_id"]}
+    known |= {"need_id": ids["case_id"], "vulnerability_id": ids["case_id"]}
+    tabs = TABS if "tab" in route.parameters else ("",)
+    return [
+        reverse(route.name, kwargs={name: {**known, "tab": tab}[name] for name in route.parameters})
+        + QUERIES.get(route.name, "").format(**ids)
+        for tab in tabs
+    ]
+
+
+def _client(role: str) -> Client:
+    client = Client()
+    if role:
+        sign_in(client, role)
+    return client
+
+
+def _count(
+    city: City, clients: dict[str, Client]
+) -> dict[tuple[str, str], list[tuple[int, list[str]]]]:
+    """Open every page; return the status and the statements of each address."""
+    seen = {}
+    for route, role in PAGES:
+        found = []
+        for address in _addresses(route, city.ids):
+            with CaptureQueriesContext(connection) as captured:
+                answer = clients[role].get(address)
+            found.append((answer.status_code, [query["sql"] for query in captured]))
+        seen[route.name, role] = found
+    return seen
+
+
+@pytest.fixture(scope="module")
+def grown(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Any, Any]]:
+    """What every page asked when the city was small, and when it had grown."""
+    with fresh_database("statements", django_db_blocker):
+        make_cities()
+        for role in Role.values:
+            make_user(role, None if role in NETWORK_ROLES else FIRENZE)
+        city = City()
+        clients = {role: _client(role) for role in {role for _, role in PAGES}}
+        city.grow(FEW)
+        for client in clients.values():
+            client.get("/")  # what is kept between requests is kept now
+        few = _count(city, clients)
+        city.grow(MORE)
+        yield few, _count(city, clients)
+
+
+def _shape(statement: str) -> str:
+    """Reduce a statement to what it asks, without the values."""
+    plain = re.sub(r"'[^']*'(::\w+)?|\b\d+\b", "?", statement)
+    return re.sub(r"\((\?(, )?)+\)", "(?)", plain)[:300]
+
+
+@pytest.mark.parametrize(("route", "role"), PAGES, ids=[f"{r.name}-{who}" for r, who in PAGES])
+def test_more_rows_are_not_more_statements(grown: tuple[Any, Any], route: Route, role: str) -> None:
+    few, many = (side[route.name, role] for side in grown)
+    for (before, small), (after, large) in zip(few, many, strict=True):
+        assert before == after
+        # 403: a second permission, asked by the operation; 405: takes forms only.
+        assert before in (200, 302, 403, 405), f"{route.name} answers {before}"
+        more = [_shape(one) for one in large]
+        for one in small:
+            if _shape(one) in more:
+                more.remove(_shape(one))
+        assert len(small) == len(large), f"{route.name}: {len(small)} became {len(large)}: {more}"
+        assert len(large) <= MOST
+
+
+def test_the_walk_opens_the_pages_of_the_journey(grown: tuple[Any, Any]) -> None:
+    opened = {name for (name, _), found in grown[0].items() if found[0][0] == 200}
+    assert opened >= {
+        "desk:today",
+        "desk:reports",
+        "desk:report",
+        "desk:people",
+        "desk:cases",
+        "desk:case",
+        "desk:shifts",
+        "field:tonight",
+        "field:visit",
+        "housing:board",
+        "housing:requests",
+        "housing:request",
+        "housing:facility",
+        "housing:stay",
+        "coordination:network",
+        "coordination:city",
+        "public:project",
+    }
