@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-# The most frequent colours stay as they are; each other becomes the nearest of them.
+# The most frequent colours that are far enough apart; each other becomes the nearest of them.
 _COLOURS = """async (png) => {
   const image = new Image();
   image.src = "data:image/png;base64," + png;
@@ -20,10 +20,18 @@ _COLOURS = """async (png) => {
   const seen = new Map();
   const pixels = new Uint32Array(pen.getImageData(0, 0, image.width, image.height).data.buffer);
   for (const pixel of pixels) seen.set(pixel, (seen.get(pixel) || 0) + 1);
-  const kept = [...seen].sort((a, b) => b[1] - a[1]).slice(0, 256).map(([pixel]) => pixel);
-  const place = new Map(kept.map((pixel, index) => [pixel, index]));
   const apart = (a, b) => [0, 8, 16].reduce(
     (sum, bits) => sum + (((a >>> bits) & 255) - ((b >>> bits) & 255)) ** 2, 0);
+  const common = [...seen].sort((a, b) => b[1] - a[1]).map(([pixel]) => pixel);
+  let kept = [];
+  for (let step = 0; !kept.length || kept.length > 256; step += 4) {
+    kept = [];
+    for (const pixel of common) {
+      if (kept.length > 256) break;
+      if (kept.every((other) => apart(pixel, other) >= step * step)) kept.push(pixel);
+    }
+  }
+  const place = new Map(kept.map((pixel, index) => [pixel, index]));
   for (const pixel of seen.keys()) {
     if (place.has(pixel)) continue;
     let best = 0, least = Infinity;

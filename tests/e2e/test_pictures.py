@@ -52,6 +52,7 @@ def test_pictures_are_taken(logins: dict[str, Login], browser: Browser, pictures
             if find is not None:
                 find(page)
             who.picture(pictures, name)
+        assert who.troubles == []
         who.leaves()
     files = [pictures / f"{name}-{width}.png" for name in NAMES for width in (DESK, PHONE)]
     assert {file.name: file.stat().st_size for file in files if file.stat().st_size > LARGEST} == {}
