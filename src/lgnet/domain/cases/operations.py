@@ -203,7 +203,9 @@ def _action_key(part_id: UUID) -> str:
 
 
 @operation
-def reverse_action(*, action_id: UUID, reason: str, at: datetime) -> Action:
+def reverse_action(
+    *, action_id: UUID, reason: str, at: datetime, case_id: UUID | None = None
+) -> Action:
     """Take an action back: it stays readable, struck through, and its facts are countered.
 
     Raises
@@ -218,7 +220,7 @@ def reverse_action(*, action_id: UUID, reason: str, at: datetime) -> Action:
     if not why:
         raise Invalid("cases.reason_missing", field="reason")
     action = Action.objects.select_for_update(of=("self",)).filter(pk=action_id).first()
-    if action is None:
+    if action is None or (case_id and not action.parts.filter(case_id=case_id).exists()):
         raise NotFound("cases.no_such_action")
     if action.reversed_at is not None:
         raise Refused("cases.action_reversed")
@@ -261,8 +263,8 @@ def add_need(
 
 
 @operation
-def move_need(*, need_id: UUID, to: str, at: datetime) -> Need:
-    """Say that a need is being met, is met, or was left.
+def move_need(*, need_id: UUID, to: str, at: datetime, case_id: UUID | None = None) -> Need:
+    """Say that a need, of that case if one is named, is being met, is met, or was left.
 
     Raises
     ------
@@ -272,7 +274,7 @@ def move_need(*, need_id: UUID, to: str, at: datetime) -> Need:
     access.check_can_write()
     _choice(to, NeedState, field="to")
     need = Need.objects.filter(pk=need_id).first()
-    if need is None:
+    if need is None or (case_id and need.case_id != case_id):
         raise NotFound("cases.no_such_need")
     states.move(need, to, moves=NEED_MOVES, at=at, also={"changed_at": at})
     return need

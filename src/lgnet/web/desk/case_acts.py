@@ -104,7 +104,10 @@ def undo_action(request: HttpRequest, case_id: UUID, action_id: UUID) -> HttpRes
     form = UndoForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         operations.reverse_action(
-            action_id=action_id, reason=form.cleaned_data["reason"], at=timezone.now()
+            action_id=action_id,
+            case_id=case_id,
+            reason=form.cleaned_data["reason"],
+            at=timezone.now(),
         )
         messages.success(request, _("Azione annullata."))
         return _back(case_id)
@@ -187,7 +190,9 @@ def add_need(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def move_need(request: HttpRequest, case_id: UUID, need_id: UUID) -> HttpResponse:
     """Say how a need stands now."""
     _person_of(case_id)
-    operations.move_need(need_id=need_id, to=request.POST.get("to", ""), at=timezone.now())
+    operations.move_need(
+        need_id=need_id, case_id=case_id, to=request.POST.get("to", ""), at=timezone.now()
+    )
     return _back(case_id, "needs")
 
 
@@ -288,7 +293,12 @@ def add_vulnerability(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def end_vulnerability(request: HttpRequest, case_id: UUID, vulnerability_id: UUID) -> HttpResponse:
     """Say that a category no longer holds."""
     now = timezone.now()
-    people.end_vulnerability(vulnerability_id=vulnerability_id, on=timezone.localdate(now), at=now)
+    people.end_vulnerability(
+        vulnerability_id=vulnerability_id,
+        person_id=_person_of(case_id),
+        on=timezone.localdate(now),
+        at=now,
+    )
     return _back(case_id, "titles")
 
 
@@ -333,9 +343,12 @@ def join_household(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def leave_household(request: HttpRequest, case_id: UUID, person_id: UUID) -> HttpResponse:
     """Let somebody leave the household from today."""
     now = timezone.now()
-    _person_of(case_id)
+    on = timezone.localdate(now)
+    homes = [persons.household_of(person_id=one, on=on) for one in (_person_of(case_id), person_id)]
+    if homes[0] is None or homes[0] != homes[1]:
+        raise NotFound("people.no_such_person")
     try:
-        people.leave_household(person_id=person_id, on=timezone.localdate(now), at=now)
+        people.leave_household(person_id=person_id, on=on, at=now)
     except (Invalid, Refused) as error:
         messages.error(request, sentence(error))
     return _back(case_id, "household")

@@ -113,7 +113,9 @@ def unblock(request: HttpRequest, facility_id: UUID) -> HttpResponse:
     """End a block."""
     occupancy_id = parse_id(request.POST.get("block", ""))
     try:
-        operations.unblock_bed(occupancy_id=occupancy_id, at=timezone.now())
+        operations.unblock_bed(
+            occupancy_id=occupancy_id, facility_id=facility_id, at=timezone.now()
+        )
         messages.success(request, _("Posto di nuovo usabile."))
     except Refused as error:
         messages.error(request, refusal(error))

@@ -196,7 +196,7 @@ def release(request: HttpRequest, request_id: UUID) -> HttpResponse:
         request,
         request_id,
         _("Opzione lasciata: la camera è di nuovo libera."),
-        lambda: operations.release_hold(hold_id=parse_id(hold), at=at),
+        lambda: operations.release_hold(hold_id=parse_id(hold), request_id=request_id, at=at),
     )
 
 
@@ -210,7 +210,7 @@ def prolong(request: HttpRequest, request_id: UUID) -> HttpResponse:
         request,
         request_id,
         _("Camera tenuta altre 24 ore."),
-        lambda: operations.prolong_hold(hold_id=parse_id(hold), at=at),
+        lambda: operations.prolong_hold(hold_id=parse_id(hold), request_id=request_id, at=at),
     )
 
 

@@ -67,8 +67,13 @@ def block_bed(
 
 
 @operation
-def unblock_bed(*, occupancy_id: UUID, at: datetime) -> Occupancy:
+def unblock_bed(*, occupancy_id: UUID, at: datetime, facility_id: UUID | None = None) -> Occupancy:
     """End a block today; one that has not begun is taken back.
+
+    Parameters
+    ----------
+    facility_id
+        The facility its bed must stand in, when it is named by way of one.
 
     Raises
     ------
@@ -78,8 +83,9 @@ def unblock_bed(*, occupancy_id: UUID, at: datetime) -> Occupancy:
         It is over already.
     """
     access.check_can_keep_inventory()
-    block = Occupancy.objects.filter(pk=occupancy_id, kind=OccupancyKind.BLOCK).first()
-    if block is None:
+    blocks = Occupancy.objects.select_related("bed__unit").filter(kind=OccupancyKind.BLOCK)
+    block = blocks.filter(pk=occupancy_id).first()
+    if block is None or (facility_id and block.bed.unit.facility_id != facility_id):
         raise NotFound("housing.no_such_block")
     lock_beds([block.bed_id])
     on = timezone.localdate(at)

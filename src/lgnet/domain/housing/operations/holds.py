@@ -215,18 +215,18 @@ def _end(old: Hold, to: str, at: datetime, reason: str) -> None:
         move(old.request, RequestState.WAITING, moves=REQUEST_MOVES, at=at)
 
 
-def _locked_hold(hold_id: UUID) -> Hold:
+def _locked_hold(hold_id: UUID, request_id: UUID | None = None) -> Hold:
     beds = Occupancy.objects.filter(hold_id=hold_id, kind=OccupancyKind.HOLD, released=False)
     lock_beds(beds.values_list("bed_id", flat=True))
     found = Hold.objects.select_related("request", "request__case").filter(pk=hold_id).first()
-    if found is None:
+    if found is None or (request_id and found.request_id != request_id):
         raise NotFound("housing.no_such_hold")
     return found
 
 
-def get_locked_hold(*, hold_id: UUID, at: datetime) -> Hold:
+def get_locked_hold(*, hold_id: UUID, at: datetime, request_id: UUID | None = None) -> Hold:
     """Lock the beds of a hold and return it, or refuse when it no longer counts."""
-    found = _locked_hold(hold_id)
+    found = _locked_hold(hold_id, request_id)
     if found.state == HoldState.ACTIVE and found.expires_at <= at:
         raise Refused("housing.hold_expired")
     if found.state != HoldState.ACTIVE:
@@ -235,8 +235,15 @@ def get_locked_hold(*, hold_id: UUID, at: datetime) -> Hold:
 
 
 @operation
-def release_hold(*, hold_id: UUID, at: datetime, reason: str = "") -> Hold:
+def release_hold(
+    *, hold_id: UUID, at: datetime, reason: str = "", request_id: UUID | None = None
+) -> Hold:
     """Let the beds of a hold go; the request waits again.
+
+    Parameters
+    ----------
+    request_id
+        The request it must be for, when it is named by way of one.
 
     Raises
     ------
@@ -246,14 +253,19 @@ def release_hold(*, hold_id: UUID, at: datetime, reason: str = "") -> Hold:
         It ended already.
     """
     access.check_can_hold()
-    found = _locked_hold(hold_id)
+    found = _locked_hold(hold_id, request_id)
     _end(found, HoldState.RELEASED, at, reason)
     return found
 
 
 @operation
-def prolong_hold(*, hold_id: UUID, at: datetime) -> Hold:
+def prolong_hold(*, hold_id: UUID, at: datetime, request_id: UUID | None = None) -> Hold:
     """Keep the beds of a hold another day from now.
+
+    Parameters
+    ----------
+    request_id
+        The request it must be for, when it is named by way of one.
 
     Raises
     ------
@@ -261,7 +273,7 @@ def prolong_hold(*, hold_id: UUID, at: datetime) -> Hold:
         The hold no longer counts, or would last longer than a week in all.
     """
     access.check_can_hold()
-    found = get_locked_hold(hold_id=hold_id, at=at)
+    found = get_locked_hold(hold_id=hold_id, at=at, request_id=request_id)
     until = at + FOR_LATER
     if until > found.held_at + LONGEST_HOLD:
         raise Refused("housing.hold_too_long")

@@ -136,11 +136,19 @@ def add_vulnerability(
 
 
 @operation
-def end_vulnerability(*, vulnerability_id: UUID, on: date, at: datetime) -> None:
-    """Say since when a category no longer holds; it stays in the history."""
+def end_vulnerability(
+    *, vulnerability_id: UUID, on: date, at: datetime, person_id: UUID | None = None
+) -> None:
+    """Say since when a category no longer holds; it stays in the history.
+
+    Parameters
+    ----------
+    person_id
+        Whose it must be, when it is named by way of a person.
+    """
     access.check_can_register()
     row = Vulnerability.objects.select_for_update(of=("self",)).filter(pk=vulnerability_id).first()
-    if row is None:
+    if row is None or (person_id and row.person_id != person_id):
         raise NotFound("people.no_such_vulnerability")
     if row.ended_on is not None:
         raise Refused("people.vulnerability_ended")
