@@ -1,4 +1,7 @@
-"""Two filled cities for the walks of this folder, made once a module and undone after it."""
+"""Two filled cities for the walks of this folder, made once a module and undone after it.
+
+A module that uses them holds no test with a database of its own, nor one that fills a city again.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

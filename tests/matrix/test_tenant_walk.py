@@ -215,3 +215,20 @@ def test_the_wall_alone_holds_when_everybody_may_everything(
                         wrong.append((role, method, address, found))
     assert not wrong, wrong[:12]
     assert fingerprint(BOLOGNA, besides=TRACES) == before
+
+
+def test_a_child_named_in_an_address_belongs_to_its_parent(cities: Cities) -> None:
+    """T03 inside one city: a need, an act, a category of one case by way of another."""
+    other, ids = cities.ours.more["case_id"][3], cities.ours.ids
+    client, before = client_of(Role.CASE_WORKER), fingerprint(FIRENZE, besides=TRACES)
+    for name, keys, data in (
+        ("desk:move_need", [other, ids["need_id"]], {"to": "MET"}),
+        ("desk:undo_action", [other, ids["action_id"]], {"reason": "prova"}),
+        ("desk:end_vulnerability", [other, ids["vulnerability_id"]], {}),
+        ("desk:leave_household", [other, ids["person_id"]], {}),
+        ("housing:release", [ids["request_id"]], {"hold": ids["hold_id"]}),
+        ("housing:prolong", [ids["request_id"]], {"hold": ids["hold_id"]}),
+    ):
+        answer = client.post(reverse(name, args=keys), {**data, "_key": str(uuid4())})
+        assert answer.status_code == 404, name
+    assert fingerprint(FIRENZE, besides=TRACES) == before
