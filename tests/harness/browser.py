@@ -8,6 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,13 @@ from launcher import processes
 from launcher.folders import ROOT
 from tests.harness.databases import app_url, owner_url
 
-CHROMIUM_ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"]
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-dev-shm-usage",
+    "--lang=it-IT",
+    "--disable-lcd-text",  # grey letters: pictures half the size
+]
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,13 @@ def playwright() -> Iterator[Any]:
 @pytest.fixture
 def live_site(committed_db: str, tmp_path: Path) -> Iterator[Site]:
     """The site as it is served for real, on this test's own database."""
+    with serving(committed_db, tmp_path) as site:
+        yield site
+
+
+@contextmanager
+def serving(database: str, folder: Path) -> Iterator[Site]:
+    """Serve the site on a database; its log stands in the folder and is printed at the end."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -69,12 +83,12 @@ def live_site(committed_db: str, tmp_path: Path) -> Iterator[Site]:
         **os.environ,
         "PYTHONPATH": str(ROOT / "src"),
         "DJANGO_SETTINGS_MODULE": "lgnet.config.settings",
-        "DATABASE_URL": app_url(committed_db),
-        "DATABASE_OWNER_URL": owner_url(committed_db),
+        "DATABASE_URL": app_url(database),
+        "DATABASE_OWNER_URL": owner_url(database),
         "LGNET_DEMO": "1",
         "LGNET_HOSTS": "127.0.0.1,localhost",
     }
-    log_path = tmp_path / "web.log"
+    log_path = folder / "web.log"
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)]
     command += ["--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
     with log_path.open("wb") as log:
@@ -83,7 +97,7 @@ def live_site(committed_db: str, tmp_path: Path) -> Iterator[Site]:
         )
     try:
         _wait_for(f"http://127.0.0.1:{port}/", server, log_path)
-        yield Site(url=f"http://127.0.0.1:{port}", database=committed_db)
+        yield Site(url=f"http://127.0.0.1:{port}", database=database)
     finally:
         processes.stop(server)
         sys.stdout.write(log_path.read_text(errors="replace")[-6000:])

@@ -61,6 +61,8 @@ class Frame:
     abandoned: bool = False
 
 
+OPERATION_ATTRIBUTE = "lgnet_operation"  # by which a test finds every operation there is
+
 _frame: ContextVar[Frame | None] = ContextVar("lgnet_frame", default=None)
 _flushers: list[Callable[[Frame], None]] = []
 
@@ -181,4 +183,5 @@ def operation(function: Callable[P, R]) -> Callable[P, R]:
             del frame.events[mark:]
             raise
 
+    setattr(run, OPERATION_ATTRIBUTE, True)
     return run

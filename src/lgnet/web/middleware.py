@@ -89,10 +89,11 @@ class ActorOfRequest:
         permission = getattr(view, PERMISSION_ATTRIBUTE, None)
         if permission is None:
             return problems.not_found(request)
-        if current_actor().may(permission):
-            return None
+        # A permission opens a page to somebody known; what anybody may open says so.
         if not request.user.is_authenticated:
             return problems.sign_in(request)
+        if current_actor().may(permission):
+            return None
         return problems.not_allowed(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

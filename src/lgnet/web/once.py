@@ -15,6 +15,7 @@ from lgnet.lib.once.models import DoneForm
 
 View = Callable[..., HttpResponse]
 FIELD = "_key"
+ONCE_ATTRIBUTE = "lgnet_once"
 _IGNORED = {"csrfmiddlewaretoken", FIELD}
 
 
@@ -61,4 +62,5 @@ def once(view: View) -> View:
             done.delete()
         return response
 
+    setattr(run, ONCE_ATTRIBUTE, True)
     return run

@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
-from babel import Locale
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from lgnet.domain.response.enums import Channel, Priority, Sign
+from lgnet.web.localised import languages_by_code, written
 from lgnet.web.messages import explain
 
 explain(
@@ -203,14 +202,9 @@ def sign_line(signs: Sequence[str], persons: int | None = None) -> str:
     return ", ".join(words) or gettext("segni non noti")
 
 
-@lru_cache(maxsize=4)
-def _names(language: str) -> dict[str, str]:
-    return dict(Locale.parse(language).languages)
-
-
 def language_names(codes: Sequence[str]) -> str:
     """Return languages by name, in the reader's language."""
-    names = _names((get_language() or "it").split("-", maxsplit=1)[0])
+    names = languages_by_code((get_language() or "it").split("-", maxsplit=1)[0])
     return ", ".join(names.get(code, code) for code in codes)
 
 
@@ -237,7 +231,7 @@ def clock(until: datetime, *, at: datetime) -> Clock:
     local = timezone.localtime(until)
     if abs(minutes) >= 24 * 60:
         tone = "late" if minutes < 0 else ""
-        return Clock(date_format(local, "j M"), date_format(local, "H:i"), tone, None)
+        return Clock(written(local, "j M"), date_format(local, "H:i"), tone, None)
     tone = "late" if minutes < 15 else "soon" if minutes < 60 else ""
     note = gettext("entro le {time}").format(time=f"{local:%H:%M}")
     return Clock(minutes_words(minutes), note, tone, until)
@@ -251,7 +245,7 @@ def moment(when: datetime, *, at: datetime) -> str:
         return gettext("oggi {time}").format(time=f"{local:%H:%M}")
     if days == 1:
         return gettext("ieri {time}").format(time=f"{local:%H:%M}")
-    return date_format(local, "j M Y, H:i")
+    return written(local, "j M Y, H:i")
 
 
 def channel_words(channel: str) -> str:

@@ -9,7 +9,7 @@ from lgnet.domain.security.operations import create_user, grant_membership, set_
 from lgnet.lib.audit.models import AuditEvent
 from lgnet.lib.errors import Invalid, NotAllowed, NotFound, Refused
 from lgnet.lib.ids import new_id
-from tests.builders import FIRENZE, acting
+from tests.builders import BOLOGNA, FIRENZE, acting, make_user
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -94,3 +94,27 @@ def test_only_who_keeps_accounts_may():
         with pytest.raises(NotAllowed):
             set_password(user_id=other.pk, password=GOOD, at=NOW)
         set_password(user_id=worker.user_id, password=GOOD, at=NOW)
+
+
+@pytest.mark.parametrize("role", ["CASE_WORKER", "CITY_MANAGER", "NETWORK_COORDINATOR"])
+def test_a_city_cannot_take_over_an_account_that_works_elsewhere(role):
+    theirs = make_user(role, BOLOGNA)
+    with acting("CITY_MANAGER"):
+        with pytest.raises(NotFound):
+            set_password(user_id=theirs, password=GOOD, at=NOW)
+        with pytest.raises(NotFound):
+            grant_membership(
+                user_id=theirs,
+                role="CASE_WORKER",
+                municipality_id=FIRENZE,
+                from_on=date(2000, 1, 1),
+                at=NOW,
+            )
+
+
+@pytest.mark.parametrize(("role", "place"), [("CITY_MANAGER", BOLOGNA), ("NETWORK_OBSERVER", None)])
+def test_a_city_gives_places_in_itself_only(role, place):
+    with acting("CITY_MANAGER"), pytest.raises(NotAllowed):
+        grant_membership(
+            user_id=make().pk, role=role, municipality_id=place, from_on=NOW.date(), at=NOW
+        )

@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from lgnet.lib.access import check
-from lgnet.lib.actor import current_actor
+from lgnet.lib.actor import Scope, current_actor
+from lgnet.lib.errors import NotAllowed
 
 MAINTAIN = "security.maintain"
 
@@ -11,6 +12,13 @@ MAINTAIN = "security.maintain"
 def check_can_maintain() -> None:
     """May make accounts and say who works where, in which role and since when."""
     check(MAINTAIN)
+
+
+def check_can_give_place(municipality_id: str | None) -> None:
+    """May say who works there: who keeps a city's accounts in that city only, never in the network."""
+    actor = current_actor()
+    if actor.scope is Scope.CITY and actor.municipality_id != municipality_id:
+        raise NotAllowed("access.denied", permission=MAINTAIN)
 
 
 def check_can_set_password(user_id: UUID) -> None:

@@ -11,7 +11,7 @@ from lgnet.domain.security import access
 from lgnet.domain.security.enums import NETWORK_ROLES, Role
 from lgnet.domain.security.models import Membership, User
 from lgnet.lib import audit
-from lgnet.lib.actor import operation
+from lgnet.lib.actor import Actor, Scope, act_as, current_actor, operation
 from lgnet.lib.errors import Invalid, NotFound, Refused
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
@@ -46,6 +46,22 @@ def create_user(*, username: str, display_name: str, at: datetime, language: str
     return user
 
 
+def _in_reach(user_id: UUID) -> bool:
+    """Tell whether an account is the actor's own, or one this actor may keep.
+
+    Who keeps a city's accounts keeps those that work in that city alone: the password of an
+    account that works elsewhere too would open the other place.
+    """
+    actor = current_actor()
+    if actor.user_id == user_id or actor.scope is not Scope.CITY:
+        return True
+    with act_as(Actor(Scope.SYSTEM, role="accounts")):
+        elsewhere = Membership.objects.filter(user_id=user_id).exclude(
+            municipality_id=actor.municipality_id, municipality_id__isnull=False
+        )
+        return not elsewhere.exists()
+
+
 @operation
 def set_password(*, user_id: UUID, password: str, at: datetime) -> None:
     """Set somebody's password; the password itself is written nowhere.
@@ -59,7 +75,7 @@ def set_password(*, user_id: UUID, password: str, at: datetime) -> None:
     """
     access.check_can_set_password(user_id)
     user = User.objects.filter(pk=user_id, is_active=True).first()
-    if user is None:
+    if user is None or not _in_reach(user_id):
         raise NotFound("security.no_such_user")
     try:
         validate_password(password, user)
@@ -97,7 +113,8 @@ def grant_membership(
         raise Invalid("security.role_needs_place", field="municipality")
     if to_on is not None and to_on <= from_on:
         raise Invalid("security.dates_out_of_order", field="to_on")
-    if not User.objects.filter(pk=user_id).exists():
+    access.check_can_give_place(municipality_id)
+    if not User.objects.filter(pk=user_id).exists() or not _in_reach(user_id):
         raise NotFound("security.no_such_user")
     membership = Membership.objects.create(
         user_id=user_id,

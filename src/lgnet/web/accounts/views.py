@@ -1,9 +1,13 @@
 """Sign in, sign out, language, and the door to each role's home."""
 
+from typing import Any
+
 from django.contrib.auth import logout
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language
@@ -17,10 +21,20 @@ _HOMES = (
     ("network.coordinate", "coordination:network"),
 )
 
+
+class SignInForm(AuthenticationForm):
+    """Name and password, in the reader's words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("Nome utente")
+
+
 sign_in = public("the door")(
     never_cache(
         LoginView.as_view(
             template_name="accounts/login.html",
+            authentication_form=SignInForm,
             redirect_authenticated_user=True,
             extra_context={"form_action": "", "providers": (), "next_url": ""},
         )

@@ -20,7 +20,7 @@ from lgnet.domain.people import operations as people
 from lgnet.domain.people import queries as persons
 from lgnet.lib.access import requires
 from lgnet.lib.actor import current_actor
-from lgnet.lib.errors import Invalid, LgnetError, NotFound
+from lgnet.lib.errors import Invalid, LgnetError, NotFound, Refused
 from lgnet.lib.paging import parse_id
 from lgnet.web.desk import case_page
 from lgnet.web.desk.case_forms import (
@@ -40,6 +40,7 @@ from lgnet.web.messages import sentence
 from lgnet.web.once import once
 
 GROUP_LIMIT = 200
+_ENDS = {"sospendi": operations.suspend_case, "chiudi": operations.close_case}
 
 
 def _back(case_id: UUID, tab: str = "") -> HttpResponse:
@@ -99,6 +100,7 @@ def log_action(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @once
 def undo_action(request: HttpRequest, case_id: UUID, action_id: UUID) -> HttpResponse:
     """Take an action back, with the reason; it stays readable, struck through."""
+    _person_of(case_id)
     form = UndoForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         operations.reverse_action(
@@ -184,6 +186,7 @@ def add_need(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @once
 def move_need(request: HttpRequest, case_id: UUID, need_id: UUID) -> HttpResponse:
     """Say how a need stands now."""
+    _person_of(case_id)
     operations.move_need(need_id=need_id, to=request.POST.get("to", ""), at=timezone.now())
     return _back(case_id, "needs")
 
@@ -226,9 +229,10 @@ def change_state(request: HttpRequest, case_id: UUID, to: str) -> HttpResponse:
         if to == "riprendi":
             operations.reopen_case(case_id=case_id, at=now)
             return
-        change = {"sospendi": operations.suspend_case, "chiudi": operations.close_case}[to]
-        change(case_id=case_id, reason=form.cleaned_data["reason"], at=now)
+        _ENDS[to](case_id=case_id, reason=form.cleaned_data["reason"], at=now)
 
+    if to not in {"riprendi", *_ENDS}:
+        raise NotFound("cases.no_such_change")
     if to == "riprendi":
         form = forms.Form(request.POST)
     return _done(request, form, act, case_id=case_id, tab="needs", name="reason_form")
@@ -329,8 +333,9 @@ def join_household(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def leave_household(request: HttpRequest, case_id: UUID, person_id: UUID) -> HttpResponse:
     """Let somebody leave the household from today."""
     now = timezone.now()
+    _person_of(case_id)
     try:
         people.leave_household(person_id=person_id, on=timezone.localdate(now), at=now)
-    except LgnetError as error:
+    except (Invalid, Refused) as error:
         messages.error(request, sentence(error))
     return _back(case_id, "household")

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -70,8 +71,13 @@ def _comparison(found: Any) -> dict[str, Any]:
         values = [getattr(found.figures, field), getattr(found.first_come, field)]
         best = max(values) if most else min(values)
         cells = [
-            {"text": str(v), "best": v == best and len(set(values)) > 1, "note": "", "href": ""}
-            for v in values
+            {
+                "text": number_format(value, force_grouping=True),
+                "best": value == best and len(set(values)) > 1,
+                "note": "",
+                "href": "",
+            }
+            for value in values
         ]
         rows.append({"name": name, "cells": cells})
     return {"heads": [_("Piano proposto"), _("In ordine di arrivo")], "rows": rows}

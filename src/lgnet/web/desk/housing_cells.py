@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lgnet.domain.housing.queries import BoardRow, Cell
 from lgnet.web.desk.housing_words import left, persons, short_date
@@ -113,7 +114,8 @@ class Cells:
         if cell.nights < 4:
             return text
         if cell.beds_left:
-            text = _("{who}, {n} posti vuoti").format(who=text, n=cell.beds_left)
+            empty = ngettext("{who}, {n} posto vuoto", "{who}, {n} posti vuoti", cell.beds_left)
+            text = empty.format(who=text, n=cell.beds_left)
         if cell.to_on is None or cell.to_on > self._end:
             return f"{text} →"
         return f"{text} → {short_date(cell.to_on)}"

@@ -154,6 +154,7 @@ def decide(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Take the option chosen, or refuse them all, with the reason."""
     at, post = timezone.now(), request.POST
     reason = post.get("reason", "")
+    queries.get_request(request_id=request_id)
     try:
         if post.get("decision") == "none":
             operations.decline(request_id=request_id, reason=reason, at=at)
@@ -175,6 +176,7 @@ def decide(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 
 def _act(request: HttpRequest, request_id: UUID, said: str, act: Any) -> HttpResponse:
+    queries.get_request(request_id=request_id)
     try:
         act()
     except (Invalid, Refused) as error:
@@ -189,13 +191,12 @@ def _act(request: HttpRequest, request_id: UUID, said: str, act: Any) -> HttpRes
 @once
 def release(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Let a hold go."""
-    hold_id = parse_id(request.POST.get("hold", ""))
-    at = timezone.now()
+    at, hold = timezone.now(), request.POST.get("hold", "")
     return _act(
         request,
         request_id,
         _("Opzione lasciata: la camera è di nuovo libera."),
-        lambda: operations.release_hold(hold_id=hold_id, at=at),
+        lambda: operations.release_hold(hold_id=parse_id(hold), at=at),
     )
 
 
@@ -204,13 +205,12 @@ def release(request: HttpRequest, request_id: UUID) -> HttpResponse:
 @once
 def prolong(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Keep a hold another day."""
-    hold_id = parse_id(request.POST.get("hold", ""))
-    at = timezone.now()
+    at, hold = timezone.now(), request.POST.get("hold", "")
     return _act(
         request,
         request_id,
         _("Camera tenuta altre 24 ore."),
-        lambda: operations.prolong_hold(hold_id=hold_id, at=at),
+        lambda: operations.prolong_hold(hold_id=parse_id(hold), at=at),
     )
 
 

@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy, ngettext, ngettext_lazy
 from django.utils.translation import gettext as _
 
+from lgnet.web.localised import written
 from lgnet.web.messages import explain
 
 # What speaks for a unit, what it leaves unmet, what excludes it. The names in braces are the
@@ -24,12 +24,12 @@ REASONS: dict[str, Any] = {
     "PROTECTED_ADDRESS": gettext_lazy("Indirizzo riservato"),
     "STEP_FREE": gettext_lazy("Senza gradini, come serve"),
     "UNIT_FOR_THEMSELVES": ngettext_lazy(
-        "Tutta per loro, {beds} posto", "Tutta per loro, {beds} posti", "beds"
+        "Tutta per il nucleo, {beds} posto", "Tutta per il nucleo, {beds} posti", "beds"
     ),
     "PRIVATE_BATHROOM": gettext_lazy("Bagno proprio"),
     "PRIVATE_KITCHEN": gettext_lazy("Cucina propria"),
     "NEAR_DAILY_PLACE": gettext_lazy("Scuola o lavoro a {minutes} minuti con i mezzi"),
-    "LANGUAGE_SPOKEN": gettext_lazy("Qui qualcuno parla la loro lingua ({language})"),
+    "LANGUAGE_SPOKEN": gettext_lazy("Qui qualcuno parla la lingua del nucleo ({language})"),
     "CAN_STAY_AS_PLANNED": ngettext_lazy(
         "Si può restare {nights} notte, come previsto",
         "Si può restare {nights} notti, come previsto",
@@ -45,7 +45,7 @@ REASONS: dict[str, Any] = {
     "TOO_FAR": gettext_lazy(
         "Scuola o lavoro a {minutes} minuti con i mezzi (al massimo {max_minutes})"
     ),
-    "NO_COMMON_LANGUAGE": gettext_lazy("Nessuno della struttura parla la loro lingua"),
+    "NO_COMMON_LANGUAGE": gettext_lazy("Nessuno della struttura parla la lingua del nucleo"),
     "STAY_SHORTER_THAN_PLANNED": ngettext_lazy(
         "Si può restare {nights} notte su {planned} previste",
         "Si può restare {nights} notti su {planned} previste",
@@ -203,7 +203,7 @@ def short_date(day: date | None) -> str:
 
 @lru_cache(maxsize=4096)
 def _short(day: date, language: str) -> str:
-    return date_format(day, "j M").lower()
+    return written(day, "j M")
 
 
 def _shown(name: str, value: Any) -> Any:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,7 +17,7 @@ from lgnet.lib.actor import current_actor
 from lgnet.web.desk.queue import Source, Waiting
 from lgnet.web.desk.report_page import place_of
 from lgnet.web.desk.words import SOON_DAYS, capital, language_names, title_label
-from lgnet.web.response_words import sign_line
+from lgnet.web.response_words import moment, sign_line
 
 MOST = 100
 
@@ -29,9 +28,9 @@ def reports(at: datetime) -> Iterable[Waiting]:
         return
     for report in response.list_waiting(at=at, size=50).rows:
         waits = report.state == ReportState.RECEIVED
-        since = date_format(localtime(report.received_at), "H:i")
+        since = moment(report.received_at, at=at)
         parts = [
-            _("ricevuta alle {hour}").format(hour=since),
+            _("ricevuta {moment}").format(moment=since),
             str(report.get_channel_display()),
             ", ".join(language_names(report.languages[:2])),
         ]
@@ -79,7 +78,7 @@ def holds(at: datetime) -> Iterable[Waiting]:
     if not can("housing.hold"):
         return
     for hold in housing.list_expiring_holds(at=at):
-        since = date_format(localtime(hold.held_at), "H:i")
+        since = moment(hold.held_at, at=at)
         people = ngettext("{n} persona", "{n} persone", hold.request.persons)
         yield Waiting(
             kind="opzioni",
@@ -89,11 +88,13 @@ def holds(at: datetime) -> Iterable[Waiting]:
             ),
             href=reverse("housing:request", args=[hold.request_id]),
             verb=_("Decidi"),
-            code=hold.request.household.code,
+            code=hold.request.household.code
+            if hold.request.persons > 1
+            else hold.request.case.code,
             meta=" · ".join(
                 (
                     people.format(n=hold.request.persons),
-                    _("tenuta dalle {hour}").format(hour=since),
+                    _("tenuta da {moment}").format(moment=since),
                 )
             ),
             tag=_("Opzione"),

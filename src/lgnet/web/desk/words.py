@@ -7,7 +7,6 @@ from typing import Any
 
 import pycountry
 from babel import Locale
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -16,8 +15,10 @@ from lgnet.domain.people.enums import BirthPrecision, Sex
 from lgnet.domain.people.titles import BY_CODE as TITLES
 from lgnet.domain.people.values import KOSOVO, REFUGEE, STATELESS
 from lgnet.domain.people.vulnerabilities import BY_CODE as CATEGORIES
+from lgnet.web.localised import languages_by_code, written
 
 SOON_DAYS = 60
+_YEARS_FROM = 548  # "tra 18 mesi" and more is said in years
 
 
 def language_now() -> str:
@@ -29,7 +30,7 @@ def language_now() -> str:
 def _language_name(code: str, shown_in: str) -> str:
     found = pycountry.languages.get(alpha_3=code)
     two = getattr(found, "alpha_2", code)
-    names = Locale(shown_in).languages
+    names = languages_by_code(shown_in)
     return str(names.get(two) or names.get(code) or (found.name if found else code))
 
 
@@ -101,15 +102,12 @@ def short_day(day: date) -> str:
 
 @lru_cache(maxsize=4096)
 def _short_day(day: date, shown_in: str) -> str:
-    text = date_format(day, "j M Y")
-    return text.lower() if shown_in == "it" else text
+    return written(day, "j M Y")
 
 
 def long_day(day: date | datetime, form: str = "j F Y") -> str:
     """Return "14 gennaio 2027"; Italian writes months and days small."""
-    shown = localtime(day) if isinstance(day, datetime) else day
-    text = date_format(shown, form)
-    return text.lower() if language_now() == "it" else text
+    return written(day, form)
 
 
 def distance(day: date, *, on: date) -> str:
@@ -121,6 +119,9 @@ def distance(day: date, *, on: date) -> str:
         return gettext("domani")
     if days == -1:
         return gettext("ieri")
+    if days >= _YEARS_FROM:
+        years = round(days / 365.25)
+        return ngettext("tra {n} anno", "tra {n} anni", years).format(n=years)
     if days > 0:
         return ngettext("tra {n} giorno", "tra {n} giorni", days).format(n=days)
     return ngettext("{n} giorno fa", "{n} giorni fa", -days).format(n=-days)

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from lgnet.lib.actor import actor_or_none
 from lgnet.lib.ids import new_id
-from lgnet.web.localised import in_words
+from lgnet.web.localised import in_words, written
 from lgnet.web.once import FIELD
 
 register = template.Library()
@@ -37,3 +37,9 @@ def get(mapping: Any, key: Any) -> Any:
 def longdate(day: date | None) -> str:
     """Print a day with the month in words: 1 luglio 2019, 1 July 2019."""
     return in_words(day) if day else ""
+
+
+@register.filter
+def day(when: date | None, form: str) -> str:
+    """Print a day by one of Django's forms, with small months in Italian: ``{{ at|day:"j M" }}``."""
+    return written(when, form) if when else ""

@@ -15,6 +15,7 @@ from lgnet.domain.housing.queries.occupancy import taken
 from lgnet.lib import audit
 from lgnet.lib.actor import current_actor, operation
 from lgnet.lib.errors import Invalid, NotFound, Refused
+from lgnet.lib.texts import short
 
 
 def _locked_bed(bed_id: UUID) -> Bed:
@@ -38,7 +39,8 @@ def block_bed(
         ``housing.bed_taken``: somebody has it on one of those nights.
     """
     access.check_can_keep_inventory()
-    if not reason.strip():
+    reason = short(reason, most=80)
+    if not reason:
         raise Invalid("housing.reason_required", field="reason")
     if from_on < timezone.localdate(at):
         raise Invalid("housing.from_on", field="from_on")
@@ -53,7 +55,7 @@ def block_bed(
         kind=OccupancyKind.BLOCK,
         from_on=from_on,
         to_on=to_on,
-        reason=reason.strip()[:80],
+        reason=reason,
     )
     try:
         with transaction.atomic():

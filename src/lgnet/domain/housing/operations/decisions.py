@@ -16,6 +16,7 @@ from lgnet.domain.housing.queries.requests import get_hold, get_request, get_run
 from lgnet.lib import audit
 from lgnet.lib.actor import current_actor, operation
 from lgnet.lib.errors import Invalid, NotFound, Refused
+from lgnet.lib.texts import short
 
 KEPT_OPTIONS = 20
 
@@ -92,7 +93,8 @@ def decide(*, request_id: UUID, unit_id: UUID, rank: int, at: datetime, reason: 
         ``housing.order_changed``, ``housing.bed_taken`` and what :func:`hold` refuses.
     """
     access.check_can_accept()
-    if rank != 1 and not reason.strip():
+    reason = short(reason, most=300)
+    if rank != 1 and not reason:
         raise Invalid("housing.reason_required", field="reason")
     request = _open(request_id)
     run = propose(request_id=request.pk, at=at)
@@ -128,7 +130,8 @@ def decline(
         It was decided already.
     """
     access.check_can_accept()
-    if not reason.strip():
+    reason = short(reason, most=300)
+    if not reason:
         raise Invalid("housing.reason_required", field="reason")
     if run_id is not None:
         run = get_run(run_id=run_id)
@@ -141,7 +144,7 @@ def decline(
     held = get_hold(request_id=run.request_id, at=at)
     if held is not None:
         release_hold(hold_id=held.pk, at=at, reason="declined")
-    run.chosen_rank, run.decision_reason = None, reason.strip()[:300]
+    run.chosen_rank, run.decision_reason = None, reason
     run.decided_at, run.decided_by = at, current_actor().user_id
     run.save(update_fields=["chosen_rank", "decision_reason", "decided_at", "decided_by"])
     audit.record("housing.decline", run, at=at)

@@ -24,6 +24,7 @@ from lgnet.lib import audit
 from lgnet.lib.actor import current_actor, operation
 from lgnet.lib.errors import Invalid, NotFound, Refused
 from lgnet.lib.states import move
+from lgnet.lib.texts import short
 
 FOR_TONIGHT = timedelta(minutes=30)
 FOR_LATER = timedelta(hours=24)
@@ -203,7 +204,13 @@ def _end(old: Hold, to: str, at: datetime, reason: str) -> None:
     Occupancy.objects.filter(hold=old, kind=OccupancyKind.HOLD, released=False).update(
         released=True
     )
-    move(old, to, moves=HOLD_MOVES, at=at, also={"ended_at": at, "end_reason": reason[:80]})
+    move(
+        old,
+        to,
+        moves=HOLD_MOVES,
+        at=at,
+        also={"ended_at": at, "end_reason": short(reason, most=80)},
+    )
     if old.request.state == RequestState.HELD:
         move(old.request, RequestState.WAITING, moves=REQUEST_MOVES, at=at)
 

@@ -26,6 +26,7 @@ from lgnet.lib import audit
 from lgnet.lib.actor import current_actor, operation
 from lgnet.lib.errors import Invalid, NotFound, Refused
 from lgnet.lib.states import move
+from lgnet.lib.texts import short
 
 SUB_ACTION = 4
 FARTHEST = timedelta(days=366)
@@ -94,7 +95,8 @@ def open_request(
     on = timezone.localdate(at)
     if priority_class not in PriorityClass.values:
         raise Invalid("housing.priority_class", field="priority_class")
-    if not class_reason.strip():
+    class_reason = short(class_reason, most=200)
+    if not class_reason:
         raise Invalid("housing.class_reason", field="class_reason")
     _check_dates(on=on, from_on=from_on, needed_by=needed_by, nights=expected_nights)
     _check_place(near, max_minutes)
@@ -114,7 +116,7 @@ def open_request(
         opened_by=current_actor().user_id,
         persons=len(members),
         priority_class=priority_class,
-        class_reason=class_reason.strip()[:200],
+        class_reason=class_reason,
         from_on=from_on,
         needed_by=needed_by,
         expected_nights=expected_nights,
@@ -208,7 +210,8 @@ def withdraw_request(*, request_id: UUID, reason: str, at: datetime) -> HousingR
         The household was placed already, or the request withdrawn.
     """
     access.check_can_request()
-    if not reason.strip():
+    reason = short(reason, most=80)
+    if not reason:
         raise Invalid("housing.reason_required", field="reason")
     request = get_request(request_id=request_id)
     held = get_hold(request_id=request_id, at=at)
@@ -220,7 +223,7 @@ def withdraw_request(*, request_id: UUID, reason: str, at: datetime) -> HousingR
         RequestState.WITHDRAWN,
         moves=REQUEST_MOVES,
         at=at,
-        also={"withdraw_reason": reason.strip()[:80], "decided_at": at},
+        also={"withdraw_reason": reason, "decided_at": at},
     )
     on = timezone.localdate(at)
     members = members_of(household_ids=[request.household_id], on=on)[request.household_id]

@@ -28,6 +28,7 @@ from lgnet.lib import audit
 from lgnet.lib.actor import current_actor, operation
 from lgnet.lib.errors import Invalid, NotFound, Refused
 from lgnet.lib.states import move
+from lgnet.lib.texts import short
 
 SUB_ACTION = 4
 FARTHEST = timedelta(days=3 * 366)
@@ -66,7 +67,8 @@ def accept(
     request = held.request
     run = _run(held, run_id)
     rank = _rank(run, held, rank)
-    if rank != 1 and not reason.strip():
+    reason = short(reason, most=300)
+    if rank != 1 and not reason:
         raise Invalid("housing.reason_required", field="reason")
     on = timezone.localdate(at)
     user_id = current_actor().user_id
@@ -86,7 +88,7 @@ def accept(
     move(held, HoldState.ACCEPTED, moves=HOLD_MOVES, at=at, also={"ended_at": at})
     move(request, RequestState.PLACED, moves=REQUEST_MOVES, at=at, also={"decided_at": at})
     if run is not None:
-        run.chosen_rank, run.decision_reason = rank, reason.strip()[:300]
+        run.chosen_rank, run.decision_reason = rank, reason
         run.decided_at, run.decided_by = at, user_id
         run.save(update_fields=["chosen_rank", "decision_reason", "decided_at", "decided_by"])
     audit.record("housing.accept", stay, at=at, subject=request.case.person_id)
@@ -195,7 +197,8 @@ def cancel_stay(*, stay_id: UUID, reason: str, at: datetime) -> Stay:
         ``housing.stay_began``: a night was recorded; end the stay instead.
     """
     access.check_can_accept()
-    if not reason.strip():
+    reason = short(reason, most=80)
+    if not reason:
         raise Invalid("housing.reason_required", field="reason")
     stay = _locked_stay(stay_id)
     if BedNight.objects.filter(stay=stay).exists():
@@ -203,13 +206,11 @@ def cancel_stay(*, stay_id: UUID, reason: str, at: datetime) -> Stay:
     members = _members(stay)
     move(stay, StayState.CANCELLED, moves=STAY_MOVES, at=at, also={"ended_at": at})
     move(stay.request, RequestState.WAITING, moves=REQUEST_MOVES, at=at)
-    Occupancy.objects.filter(stay=stay, released=False).update(
-        released=True, reason=reason.strip()[:80]
-    )
+    Occupancy.objects.filter(stay=stay, released=False).update(released=True, reason=reason)
     for member in members:
         reverse(
             key=_key("stay_started", stay, member),
-            reason=reason.strip(),
+            reason=reason,
             on=timezone.localdate(at),
         )
     return stay

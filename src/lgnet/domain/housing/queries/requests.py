@@ -120,7 +120,7 @@ def get_hold(*, request_id: UUID, at: datetime) -> Hold | None:
 def list_expiring_holds(*, at: datetime, limit: int = PAGE_SIZE) -> list[Hold]:
     """Return the holds that still count, the first to expire first."""
     return list(
-        Hold.objects.select_related("unit", "unit__facility", "request", "request__household")
+        Hold.objects.select_related("unit__facility", "request__household", "request__case")
         .filter(state=HoldState.ACTIVE, expires_at__gt=at)
         .order_by("expires_at", "id")[:limit]
     )

@@ -102,6 +102,7 @@ def confirm_and_assign(
     Invalid
         As :func:`confirm_triage`; ``response.unknown_choice`` on ``to``.
     """
+    check_can_assess()
     report = checks.report(report_id)
     if report.state == ReportState.RECEIVED or report.priority != priority:
         report = confirm_triage(

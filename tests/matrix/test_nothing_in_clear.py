@@ -1,0 +1,154 @@
+"""What a thief of the database, of its log, of a session or of our log would read: no canary."""
+
+import logging
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from lgnet.domain.security.enums import Role
+from tests.builders import BOLOGNA, acting, sign_in
+from tests.harness.databases import order
+from tests.matrix.cities import CANARY, Filled, fill_city
+from tests.matrix.routes import all_routes
+from tests.matrix.walking import addresses, every_form, said, send
+
+# Short texts about rooms, teams and decisions, classified as no identity: the only free texts
+# that stand in clear. A new one is sealed or comes here with a reviewer's yes.
+IN_CLEAR = {
+    "security_user.display_name",  # work names of operators
+    "response_mobileteam.name",
+    "response_mobileteam.vehicle",
+    "housing_facility.external_id",
+    "housing_facility.name",
+    "housing_unit.external_id",
+    "housing_unit.name",
+    "housing_occupancy.reason",  # why a bed is out of use
+    "sheets_pendingupload.filename",
+    "housing_housingrequest.class_reason",
+    "housing_housingrequest.withdraw_reason",
+    "housing_proposalrun.decision_reason",
+    "housing_hold.end_reason",
+    "response_triagedecision.override_reason",
+    "cases_action.reverse_reason",
+    "people_vulnerability.assessed_by",
+}
+
+
+@pytest.fixture
+def worked(committed_db: str) -> Iterator[tuple[str, Filled, list[str]]]:
+    """Bologna filled, committed, and worked in by all its roles: pages, forms, refusals, faults."""
+    theirs, heard = fill_city(BOLOGNA), _Heard()
+    root = logging.getLogger()
+    root.addHandler(heard)
+    try:
+        for role in (Role.CASE_WORKER, Role.HOUSING_COORDINATOR, Role.TEAM_MEMBER):
+            client = sign_in(Client(raise_request_exception=False), role, BOLOGNA)
+            for route in all_routes():
+                for address in addresses(route, theirs.ids):
+                    client.get(address)
+            for form in every_form(client, theirs.ids):
+                send(client, form)
+                typed = dict.fromkeys(
+                    set(form.fields) - {"_key", "csrfmiddlewaretoken"}, f"{CANARY}-typed-text-1"
+                )
+                send(client, form, **typed)
+            client.post(reverse("desk:search"), {"q": f"{CANARY}-typed-text-1"})
+        yield committed_db, theirs, heard.lines
+    finally:
+        root.removeHandler(heard)
+
+
+class _Heard(logging.Handler):
+    """Keeps every line any logger writes."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.NOTSET)
+        self.lines: list[str] = []
+        self.setFormatter(logging.Formatter("%(message)s"))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(self.format(record) + repr(record.args))
+
+
+def _dump(database: str) -> Iterator[tuple[str, str]]:
+    """Yield each column's whole content as the owner reads it, with policies lifted."""
+    tables = order(
+        "SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+        " WHERE n.nspname IN ('public', 'keys') AND c.relkind = 'r'",
+        database=database,
+    )
+    for schema, name in tables:
+        order(f'ALTER TABLE "{schema}"."{name}" NO FORCE ROW LEVEL SECURITY', database=database)
+        columns = order(
+            "SELECT column_name FROM information_schema.columns"
+            f" WHERE table_schema = '{schema}' AND table_name = '{name}'",
+            database=database,
+        )
+        for (column,) in columns:
+            rows = order(
+                f'SELECT string_agg("{column}"::text, chr(10)) FROM "{schema}"."{name}"',
+                database=database,
+            )
+            yield f"{name}.{column}", rows[0][0] or ""
+
+
+def test_no_canary_stands_in_the_dump_or_the_log(worked: tuple[str, Filled, list[str]]) -> None:
+    database, _theirs, lines = worked
+    as_hex, found, size = CANARY.encode().hex(), set(), 0
+    for column, text in _dump(database):
+        size += len(text)
+        if CANARY in text or as_hex in text or CANARY.casefold() in text:
+            found.add(column)
+    assert size > 100_000
+    assert found - IN_CLEAR == set()
+    told = [line[:300] for line in lines if CANARY in line]
+    assert told == []
+
+
+def test_postgresql_writes_down_no_statement_and_no_parameter(committed_db: str) -> None:
+    """Parameters stand in the statement (client-side binding), so statements are not logged."""
+    for setting, quiet in {
+        "log_statement": "none",
+        "log_min_duration_statement": "-1",
+        "log_min_duration_sample": "-1",
+        "log_parameter_max_length_on_error": "0",
+    }.items():
+        assert order(f"SHOW {setting}", database=committed_db) == [(quiet,)], setting
+
+
+@pytest.mark.django_db
+def test_a_fault_shows_and_logs_no_value(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """L02: a page that breaks while it holds a person's data says nothing of it."""
+    theirs = fill_city(BOLOGNA)
+
+    def breaks(*args: object, **kwargs: object) -> None:
+        name = f"{CANARY}-in-a-local-variable"
+        raise RuntimeError(f"broke on {name}")
+
+    client = sign_in(Client(raise_request_exception=False), Role.CASE_WORKER, BOLOGNA)
+    monkeypatch.setattr("lgnet.web.desk.case_page.load", breaks)
+    with caplog.at_level(logging.INFO):
+        answer = client.get(reverse("desk:case", args=[theirs.ids["case_id"]]))
+    assert answer.status_code == 500
+    assert CANARY not in said(answer)
+    assert str(theirs.ids["case_id"]) not in answer.content.decode()
+    assert CANARY not in caplog.text
+
+
+@pytest.mark.django_db
+def test_no_name_travels_in_an_address() -> None:
+    """S07: what one searches for stands in no address, so in no log of a proxy."""
+    theirs = fill_city(BOLOGNA)
+    client = sign_in(Client(), Role.CASE_WORKER, BOLOGNA)
+    answer = client.post(reverse("desk:search"), {"q": f"{CANARY}-Person", "_key": str(uuid4())})
+    for text in (said(answer), said(client.get(reverse("desk:people")))):
+        for link in text.split('href="')[1:]:
+            assert CANARY not in link.partition('"')[0]
+    assert client.get(reverse("desk:search"), {"q": CANARY}).status_code in {200, 302, 405}
+    with acting(city=BOLOGNA):
+        assert theirs.ids
