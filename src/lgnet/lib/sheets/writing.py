@@ -10,13 +10,13 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from lgnet.lib.export import plain
 from lgnet.lib.sheets.columns import Column, Kind, Sheet
 
 FORMATS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _XLSX = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
@@ -28,8 +28,7 @@ def harmless(value: Any) -> Any:
         return _("sì") if value else _("no")
     if isinstance(value, int | float | Decimal | date | datetime):
         return value
-    text = str(value)
-    return f"'{text}" if text.startswith(_DANGEROUS) else text
+    return plain(value)
 
 
 def _csv(rows: Iterable[Sequence[Any]]) -> bytes:

@@ -1,6 +1,5 @@
 """Who waits for a place: the queue, its export, and a new request."""
 
-import csv
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -19,6 +18,7 @@ from lgnet.domain.people import queries as people
 from lgnet.lib import audit
 from lgnet.lib.access import requires
 from lgnet.lib.errors import Invalid, NotFound, Refused
+from lgnet.lib.export import CSV, TYPES, table
 from lgnet.lib.paging import parse_id
 from lgnet.web.desk.housing_forms import RequestForm, put, refusal
 from lgnet.web.desk.housing_words import CLASSES, days_since, persons
@@ -136,22 +136,20 @@ def export(request: HttpRequest) -> HttpResponse:
     where = _filter(request.GET.dict())
     rows = queries.list_waiting(where=where, size=EXPORTED).rows
     audit.record("housing.requests_exported_read", at=at, ids=[row.pk for row in rows])
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    heads = [_("codice"), _("stato"), _("classe"), _("persone"), _("giorni"), _("entro")]
+    cells = (
+        [
+            row.household.code if row.persons > 1 else row.case.code,
+            row.get_state_display(),
+            row.priority_class,
+            row.persons,
+            days_since(row.opened_at, at),
+            row.needed_by,
+        ]
+        for row in rows
+    )
+    response = HttpResponse(table(CSV, heads, cells), content_type=TYPES[CSV])
     response["Content-Disposition"] = 'attachment; filename="richieste.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow([_("codice"), _("stato"), _("classe"), _("persone"), _("giorni"), _("entro")])
-    for row in rows:
-        writer.writerow(
-            [
-                row.household.code if row.persons > 1 else row.case.code,
-                row.get_state_display(),
-                row.priority_class,
-                row.persons,
-                days_since(row.opened_at, at),
-                row.needed_by.isoformat() if row.needed_by else "",
-            ]
-        )
     return response
 
 
