@@ -116,7 +116,9 @@ def test_desk_does_not_offer_the_networks_imports(client, db):
 def test_every_problem_has_words_and_a_way_out(code):
     params = {
         name: 5
-        for name in ("most", "low", "high", "places", "digits", "first", "columns", "choices")
+        for name in (
+            *("most", "low", "high", "places", "digits", "first", "columns", "choices", "row"),
+        )
     }
     what, way = words(Problem(1, "a", code, params))
     assert what
