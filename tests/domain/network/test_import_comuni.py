@@ -14,7 +14,7 @@ from lgnet.lib.sheets import read
 from tests.builders import BOLOGNA, FIRENZE, acting
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-ISTAT = Path("/work/shared/data/istat_elenco_comuni.csv")
+ISTAT = Path(__file__).resolve().parents[4] / "shared" / "data" / "istat_elenco_comuni.csv"
 HEAD = (
     "codice_istat;denominazione;codice_catastale;regione;provincia;sigla_provincia;"
     "superficie_km2;popolazione_residente\n"
