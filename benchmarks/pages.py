@@ -13,7 +13,6 @@ more statements in the bigger city.
 import argparse
 import json
 import os
-import platform
 import random
 import statistics
 import subprocess
@@ -31,6 +30,7 @@ import django
 import psycopg
 
 from benchmarks import _databases
+from benchmarks._pages_report import Measured, missed, table
 from launcher.folders import schema_hash
 from tests.harness.visitor import Answer, Visitor
 
@@ -49,21 +49,6 @@ class Page:
     aim_ms: float | None = None
     each: int = 10
     status: int = 200
-
-
-@dataclass
-class Measured:
-    """What a page took."""
-
-    name: str
-    aim_ms: float | None
-    requests: int
-    p50: float
-    p95: float
-    web_cpu: float
-    database_cpu: float
-    statements: int
-    kilobytes: float
 
 
 # Pages
@@ -320,55 +305,6 @@ def run_size(persons: int, *, clients: int, fresh: bool) -> list[Measured]:
     if fill:
         _databases.stamp(name, schema_hash())
     return [Measured(**row) for row in json.loads(done.stdout)]
-
-
-def table(sizes: Sequence[int], found: Sequence[Sequence[Measured]]) -> str:
-    """Return the figures as a Markdown table, the sizes side by side in each cell."""
-    labels = " / ".join(f"{size:,}" for size in sizes)
-    lines = [
-        f"Persons in the city: {labels}; every cell says one figure per size. Measured on"
-        f" {os.cpu_count()} cores, load {os.getloadavg()[1]:.1f}, Python {platform.python_version()}.",
-        "",
-        "| page | requests | p50 ms | p95 ms | web CPU ms | aim | database CPU ms | statements | kB |",
-        "|---|---:|---:|---:|---:|---:|---:|---:|---:|",
-    ]
-    for row in zip(*found, strict=True):
-        aim = f"< {row[0].aim_ms:.0f}" if row[0].aim_ms else ""
-        cells = [
-            row[0].name,
-            *(
-                " / ".join(f"{getattr(one, key):.{digits}f}" for one in row)
-                for key, digits in (
-                    ("requests", 0),
-                    ("p50", 0),
-                    ("p95", 0),
-                    ("web_cpu", 1),
-                )
-            ),
-            aim,
-            *(
-                " / ".join(f"{getattr(one, key):.{digits}f}" for one in row)
-                for key, digits in (
-                    ("database_cpu", 1),
-                    ("statements", 0),
-                    ("kilobytes", 0),
-                )
-            ),
-        ]
-        lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join(lines)
-
-
-def missed(found: Sequence[Sequence[Measured]]) -> list[str]:
-    """Return what missed its aim, in words."""
-    words = []
-    for row in zip(*found, strict=True):
-        for one in row:
-            if one.aim_ms is not None and one.web_cpu >= one.aim_ms:
-                words.append(f"{one.name}: {one.web_cpu:.1f} ms CPU, the aim is {one.aim_ms:.0f}")
-        if len({one.statements for one in row}) > 1:
-            words.append(f"{row[0].name}: statements differ, {[one.statements for one in row]}")
-    return words
 
 
 def main() -> int:
