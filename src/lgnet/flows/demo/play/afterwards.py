@@ -6,6 +6,7 @@ from typing import Any
 from lgnet.domain.grants.operations import snapshot_indicators
 from lgnet.domain.grants.periods import periods_since
 from lgnet.domain.housing import operations as housing
+from lgnet.domain.housing.enums import BlockReason
 from lgnet.domain.housing.queries import list_facilities, list_units
 from lgnet.domain.security.enums import Role
 from lgnet.flows.demo.calendar import DAYS
@@ -16,7 +17,6 @@ from lgnet.flows.demo.play.troupe import Troupe, aware
 from lgnet.lib.actor import speak_as
 from lgnet.lib.errors import Refused
 
-TINTING = "Tinteggiatura"
 _NIGHTS_AT_ONCE = 92
 
 
@@ -59,7 +59,9 @@ def last_touches(troupe: Troupe, memory: Memory, *, seed: object, scale: float) 
                 else:
                     blocked += _block(unit, reason, now.date() + timedelta(days=18), memory)
         while not blocked and spare:
-            blocked += _block(spare.pop(), TINTING, now.date() + timedelta(days=6), memory)
+            blocked += _block(
+                spare.pop(), BlockReason.PAINTING, now.date() + timedelta(days=6), memory
+            )
 
 
 def _block(unit: Any, reason: str, until: date, memory: Memory) -> int:
