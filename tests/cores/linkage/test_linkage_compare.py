@@ -126,6 +126,8 @@ def test_a_phone_of_the_family_makes_no_twins_one_person():
 def test_another_number_of_the_same_kind_speaks_against():
     other = _other(identifiers=frozenset((Identifier("CUI", "0ZZZZZZ"),)))
     assert Code.IDENTIFIER_DIFFERENT in _codes(SELAM, other)
+    slip = _other(identifiers=frozenset((Identifier("CUI", "05A1BC2"),)))
+    assert Code.IDENTIFIER_NEAR in _codes(SELAM, slip)
     another_kind = _other(identifiers=frozenset((Identifier("CF", "X"),)))
     assert not {Code.IDENTIFIER_DIFFERENT, Code.IDENTIFIER_SAME} & _codes(SELAM, another_kind)
 

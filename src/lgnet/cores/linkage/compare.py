@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
+from rapidfuzz.distance import OSA
+
 from lgnet.cores.kernel import Effect, Reason
 from lgnet.cores.linkage.families import FAMILY_OF
 from lgnet.cores.linkage.folding import likeness, skeletons
@@ -22,6 +24,7 @@ from lgnet.cores.linkage.weights import CONTRADICTIONS, DEFAULT, NUMBERS, Band, 
 MOST_WORDS = 6
 SOUND, NEAR, SAME_SKELETON = 0.93, 0.78, 0.55
 NEAR_YEARS = 3
+SHORTEST_NUMBER = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +108,20 @@ def _of(code: Code, weights: Weights) -> Finding:
 def _identifiers(left: Record, right: Record, weights: Weights) -> Iterator[Finding]:
     """One number in common is enough; a kind in which both have only other numbers speaks against.
 
-    Several disagreeing kinds count once: whoever has new papers has several.
+    A slip of the keyboard is told from another number. Several disagreeing kinds count once:
+    whoever has new papers has several.
     """
     if left.identifiers & right.identifiers:
         yield _of(Code.IDENTIFIER_SAME, weights)
-    elif {one.kind for one in left.identifiers} & {one.kind for one in right.identifiers}:
+        return
+    both = [
+        (one.value, other.value)
+        for one, other in product(left.identifiers, right.identifiers)
+        if one.kind == other.kind
+    ]
+    if any(min(map(len, pair)) >= SHORTEST_NUMBER and OSA.distance(*pair) <= 2 for pair in both):
+        yield _of(Code.IDENTIFIER_NEAR, weights)
+    elif both:
         yield _of(Code.IDENTIFIER_DIFFERENT, weights)
 
 

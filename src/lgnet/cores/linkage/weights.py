@@ -23,6 +23,7 @@ class Code(StrEnum):
     """What a comparison finds; the sentence for each belongs to the pages."""
 
     IDENTIFIER_SAME = "IDENTIFIER_SAME"
+    IDENTIFIER_NEAR = "IDENTIFIER_NEAR"
     IDENTIFIER_DIFFERENT = "IDENTIFIER_DIFFERENT"
     PHONE_SAME = "PHONE_SAME"
     PHONE_DIFFERENT = "PHONE_DIFFERENT"
@@ -54,6 +55,7 @@ class Code(StrEnum):
 
 BITS: dict[Code, float] = {
     Code.IDENTIFIER_SAME: 24.0,
+    Code.IDENTIFIER_NEAR: 9.0,
     Code.IDENTIFIER_DIFFERENT: -9.0,
     Code.PHONE_SAME: 8.0,
     Code.PHONE_DIFFERENT: -0.8,
