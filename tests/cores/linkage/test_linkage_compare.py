@@ -108,6 +108,8 @@ def test_an_earlier_name_and_an_alias_are_looked_at():
 def test_almost_certain_needs_a_number_and_no_contradiction():
     assert compare(SELAM, _other()).band is Band.ALMOST_CERTAIN
     assert compare(BARE, replace(BARE, id="b")).band is Band.LIKELY
+    a_phone = replace(SELAM, identifiers=frozenset())
+    assert compare(a_phone, replace(a_phone, id="b")).band is Band.LIKELY
     for change in (
         {"names": (Name("Hiwet Weldu"),)},
         {"sex": Sex.MALE},

@@ -93,8 +93,9 @@ CONTRADICTIONS = frozenset(
 """With one of these nothing is almost certain, whatever else agrees: twins share all but a name."""
 
 
-NUMBERS = frozenset((Code.IDENTIFIER_SAME, Code.PHONE_SAME))
-"""Without one of these nothing is almost certain: a name and a birth are shared by chance."""
+NUMBERS = frozenset((Code.IDENTIFIER_SAME,))
+"""Without one of these nothing is almost certain: names and births meet by chance, and a phone is
+the family's."""
 
 
 class Band(StrEnum):
