@@ -15,6 +15,7 @@ from lgnet.domain.cases.models import Action, CaseAction, CaseFile, Need
 from lgnet.lib import audit
 from lgnet.lib.errors import NotFound
 from lgnet.lib.paging import PAGE_SIZE, Page, page
+from lgnet.lib.reads import Read, among
 from lgnet.lib.timeline import Item
 
 _LIVE = (CaseState.OPEN, CaseState.SUSPENDED)
@@ -25,6 +26,29 @@ _SORTS: dict[str, tuple[str, ...]] = {
     CaseSort.CODE: ("code", "id"),
 }
 MOST_EXPORTED = 5000
+
+_CASE = Read[CaseFile](
+    lambda case_id: CaseFile.objects.select_related("person").filter(pk=case_id).order_by("id")
+)
+_OPEN_CASES = Read[CaseFile](
+    lambda person_ids: (
+        CaseFile.objects.filter(among("person_id", person_ids), state__in=_LIVE)
+        .order_by("id")
+        .defer("summary")
+    )
+)
+_NEEDS = Read[Need](
+    lambda case_id: Need.objects.filter(case_id=case_id).order_by("recorded_at", "id")
+)
+_ACTIONS = Read[CaseAction](
+    lambda case_id, before: (
+        CaseAction.objects.filter(case_id=case_id, at__lte=before)
+        .select_related("action")
+        .annotate(people=Count("action__parts"))
+        .defer("action__at", "action__recorded_at")
+        .order_by("-at", "-id")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +82,7 @@ def get_case(*, case_id: UUID, purpose: str = "") -> CaseFile:
         Absent, or another municipality's.
     """
     access.check_can_read()
-    case = CaseFile.objects.select_related("person").filter(pk=case_id).first()
+    case = _CASE.first(case_id=case_id)
     if case is None:
         raise NotFound("cases.no_such_case")
     audit.record("cases.case_read", case, subject=case.person, purpose=purpose)
@@ -72,8 +96,7 @@ def open_case_of(*, person_id: UUID) -> CaseFile | None:
 
 def open_cases_of(*, person_ids: Iterable[UUID]) -> dict[UUID, CaseFile]:
     """Return the open or suspended case of each person who has one."""
-    rows = CaseFile.objects.filter(person_id__in=list(person_ids), state__in=_LIVE).order_by("id")
-    return {case.person_id: case for case in rows.defer("summary")}
+    return {case.person_id: case for case in _OPEN_CASES(person_ids=list(person_ids))}
 
 
 def cases_of(*, person_id: UUID) -> list[CaseFile]:
@@ -167,7 +190,7 @@ def export_cases(*, filters: CaseFilter, sort: str = CaseSort.RECENT) -> list[Ca
 def needs_of(*, case_id: UUID) -> list[Need]:
     """Return a case's needs: urgent and open ones first."""
     order = {NeedState.OPEN: 0, NeedState.ONGOING: 1, NeedState.MET: 2, NeedState.DROPPED: 3}
-    rows = list(Need.objects.filter(case_id=case_id).order_by("recorded_at", "id"))
+    rows = _NEEDS(case_id=case_id)
     rows.sort(key=lambda need: (order[NeedState(need.state)], not need.urgent))
     return rows
 
@@ -317,10 +340,8 @@ def timeline_items(
             params = {"reason": case.state_reason}
             items.append(Item(case.closed_at, "cases.closed", case.id, "case", None, params))
     if not groups or "actions" in groups:
-        rows = CaseAction.objects.filter(case=case, at__lte=before).select_related("action")
-        rows = rows.annotate(people=Count("action__parts"))
-        rows = rows.defer("action__at", "action__recorded_at")
-        items += [_action_item(part) for part in rows.order_by("-at", "-id")[:limit]]
+        parts = _ACTIONS(case_id=case.id, before=before, limit=limit)
+        items += [_action_item(part) for part in parts]
     if not groups or "needs" in groups:
         for need in needs:
             items += _need_items(need, before)

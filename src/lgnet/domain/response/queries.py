@@ -21,6 +21,7 @@ from lgnet.domain.response.models import Meeting, MobileTeam, Report, Shift, Tri
 from lgnet.lib import audit
 from lgnet.lib.errors import NotFound
 from lgnet.lib.paging import Page, page
+from lgnet.lib.reads import Read
 
 SAME_PLACE_M = 300
 SAME_PLACE_TIME = timedelta(hours=48)
@@ -32,6 +33,13 @@ TABS = {
 }
 _QUEUE = ("urgency", "answer_by", "id")
 _RECENT = ("-received_at", "-id")
+_MEETINGS = Read[Meeting](
+    lambda person_id, before: (
+        Meeting.objects.filter(person_id=person_id, at__lte=before)
+        .select_related("visit__shift__team", "visit__report")
+        .order_by("-at", "-id")
+    )
+)
 
 
 def _open_visits() -> Prefetch:
@@ -309,9 +317,7 @@ def _persons_read(meetings: list[Meeting]) -> None:
 
 def meetings_of(*, person_id: UUID, before: datetime, limit: int) -> list[Meeting]:
     """Return where a person was met, the latest first, with visit, team and report."""
-    rows = Meeting.objects.filter(person_id=person_id, at__lte=before)
-    rows = rows.select_related("visit__shift__team", "visit__report")
-    return list(rows.order_by("-at", "-id")[:limit])
+    return _MEETINGS(person_id=person_id, before=before, limit=limit)
 
 
 def list_teams() -> list[MobileTeam]:

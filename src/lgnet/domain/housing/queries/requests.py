@@ -11,8 +11,15 @@ from lgnet.domain.housing.enums import HoldState, RequestState
 from lgnet.domain.housing.models import Hold, HousingRequest, ProposalRun
 from lgnet.lib.errors import NotFound
 from lgnet.lib.paging import PAGE_SIZE, Page, page
+from lgnet.lib.reads import Read
 
 OPEN_STATES = (RequestState.WAITING, RequestState.HELD)
+
+_OPEN_REQUEST = Read[HousingRequest](
+    lambda household_id: HousingRequest.objects.filter(
+        household_id=household_id, state__in=OPEN_STATES
+    ).order_by("id")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ def count_waiting_by_size() -> dict[int, int]:
 
 def open_request_of(*, household_id: UUID) -> HousingRequest | None:
     """Return the open request of a household, if it has one."""
-    return HousingRequest.objects.filter(household_id=household_id, state__in=OPEN_STATES).first()
+    return _OPEN_REQUEST.first(household_id=household_id)
 
 
 def queue_neighbours(*, request: HousingRequest) -> tuple[UUID | None, UUID | None, int, int]:
