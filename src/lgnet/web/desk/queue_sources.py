@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +13,7 @@ from lgnet.domain.response import queries as response
 from lgnet.domain.response.enums import ReportState, VisitState
 from lgnet.lib.access import can
 from lgnet.lib.actor import current_actor
+from lgnet.lib.addresses import path_of
 from lgnet.web.desk.queue import Source, Waiting
 from lgnet.web.desk.report_page import place_of
 from lgnet.web.desk.words import SOON_DAYS, capital, language_names, title_label
@@ -38,7 +38,7 @@ def reports(at: datetime) -> Iterable[Waiting]:
             kind="segnalazioni",
             due=report.answer_by,
             title=f"{capital(sign_line(report.signs, report.persons))}, {place_of(report)}",
-            href=reverse("desk:report", args=[report.pk]),
+            href=path_of("desk:report", report.pk),
             verb=_("Valuta") if waits else _("Affida"),
             code=report.code,
             meta=" · ".join(part for part in parts if part),
@@ -58,7 +58,7 @@ def visits(at: datetime) -> Iterable[Waiting]:
             kind="uscite",
             due=visit.planned_at,
             title=place_of(visit.report),
-            href=reverse("desk:shifts"),
+            href=path_of("desk:shifts"),
             verb=_("Guarda"),
             code=visit.report.code,
             meta=" · ".join((visit.shift.team.name, str(visit.get_state_display()))),
@@ -86,7 +86,7 @@ def holds(at: datetime) -> Iterable[Waiting]:
             title=_("Opzione in scadenza: {facility}, {unit}").format(
                 facility=hold.unit.facility.name, unit=hold.unit.name
             ),
-            href=reverse("housing:request", args=[hold.request_id]),
+            href=path_of("housing:request", hold.request_id),
             verb=_("Decidi"),
             code=hold.request.household.code
             if hold.request.persons > 1
@@ -115,7 +115,7 @@ def titles(at: datetime) -> Iterable[Waiting]:
             due=_end_of(row.to_on, at),
             whole_day=True,
             title=_("Permesso in scadenza"),
-            href=reverse("desk:case_tab", args=[row.case_id, "titles"]),
+            href=path_of("desk:case_tab", row.case_id, "titles"),
             verb=_("Apri"),
             code=row.code,
             meta=" · ".join(
@@ -140,7 +140,7 @@ def reviews(at: datetime) -> Iterable[Waiting]:
             due=_end_of(case.next_review_on, at),
             whole_day=True,
             title=_("Verifica del progetto individualizzato"),
-            href=reverse("desk:case_tab", args=[case.id, "needs"]),
+            href=path_of("desk:case_tab", case.id, "needs"),
             verb=_("Apri"),
             code=case.code,
             tag=_("Verifica"),
