@@ -6,7 +6,8 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db import connection
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.timezone import get_current_timezone
 
 from lgnet.domain.cases import access
@@ -195,17 +196,44 @@ def needs_of(*, case_id: UUID) -> list[Need]:
     return rows
 
 
-def _followed_by(worker: UUID | None) -> Q:
-    """Return the condition for cases of an operator, and of nobody; all when None."""
-    return Q() if worker is None else Q(case_worker=worker) | Q(case_worker=None)
+def _followed_by(worker: Any) -> Q:
+    """Return the condition for cases of an operator, and of nobody."""
+    return Q(case_worker=worker) | Q(case_worker=None)
+
+
+def _reviews(until: Any, whose: Q) -> QuerySet[CaseFile]:
+    rows = CaseFile.objects.filter(whose, state=CaseState.OPEN, next_review_on__lte=until)
+    return rows.defer("summary").order_by("next_review_on", "id")
+
+
+def _expiring(on: Any, until: Any, whose: Q) -> QuerySet[CaseFile, tuple[Any, ...]]:
+    later = Q(person__titles__to_on__gt=until)
+    renewed = CaseFile.objects.filter(later, state=CaseState.OPEN).values("id")
+    ends = Q(person__titles__to_on__gte=on, person__titles__to_on__lte=until)
+    rows = CaseFile.objects.filter(ends, whose, state=CaseState.OPEN)
+    return (
+        rows.exclude(id__in=renewed)
+        .order_by("person__titles__to_on", "id")
+        .values_list(
+            "id", "code", "person__titles__title", "person__titles__to_on", "person__languages"
+        )
+    )
+
+
+_REVIEWS = Read[CaseFile](lambda until: _reviews(until, Q()))
+_REVIEWS_OF = Read[CaseFile](lambda until, worker: _reviews(until, _followed_by(worker)))
+_EXPIRING = Read[tuple[Any, ...]](lambda on, until: _expiring(on, until, Q()))
+_EXPIRING_OF = Read[tuple[Any, ...]](
+    lambda on, until, worker: _expiring(on, until, _followed_by(worker))
+)
 
 
 def list_reviews_due(*, until: date, worker: UUID | None = None, limit: int = 50) -> list[CaseFile]:
     """Return open cases whose plan is to be looked at by a day, the most overdue first."""
     access.check_can_read()
-    rows = CaseFile.objects.filter(state=CaseState.OPEN, next_review_on__lte=until)
-    rows = rows.filter(_followed_by(worker))
-    return list(rows.defer("summary").order_by("next_review_on", "id")[:limit])
+    if worker is None:
+        return _REVIEWS(until=until, limit=limit)
+    return _REVIEWS_OF(until=until, worker=worker, limit=limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,20 +255,11 @@ def list_expiring_titles(
     One that was already followed by a longer title is left out.
     """
     access.check_can_read()
-    later = Q(person__titles__to_on__gt=until)
-    renewed = CaseFile.objects.filter(later, state=CaseState.OPEN).values("id")
-    rows = (
-        CaseFile.objects.filter(
-            state=CaseState.OPEN, person__titles__to_on__gte=on, person__titles__to_on__lte=until
-        )
-        .filter(_followed_by(worker))
-        .exclude(id__in=renewed)
-        .order_by("person__titles__to_on", "id")
-        .values_list(
-            "id", "code", "person__titles__title", "person__titles__to_on", "person__languages"
-        )
-    )
-    return [Expiring(a, b, c, d, tuple(e)) for a, b, c, d, e in rows[:limit]]
+    if worker is None:
+        rows = _EXPIRING(on=on, until=until, limit=limit)
+    else:
+        rows = _EXPIRING_OF(on=on, until=until, worker=worker, limit=limit)
+    return [Expiring(a, b, c, d, tuple(e)) for a, b, c, d, e in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,12 +276,21 @@ def _day(on: date) -> tuple[datetime, datetime]:
     return datetime.combine(on, time.min, zone), datetime.combine(on, time.max, zone)
 
 
+_WORK_DAY = """WITH mine AS (
+  SELECT id, minutes FROM cases_action
+  WHERE "by" = %s AND at BETWEEN %s AND %s AND reversed_at IS NULL
+)
+SELECT coalesce(sum(minutes), 0), count(*), (
+  SELECT count(DISTINCT case_id) FROM cases_caseaction WHERE action_id IN (SELECT id FROM mine)
+) FROM mine
+"""
+
+
 def work_day(*, user_id: UUID, on: date) -> WorkDay:
     """Return an operator's minutes, actions and people of a day, taken-back ones left out."""
-    mine = Action.objects.filter(by=user_id, at__range=_day(on), reversed_at=None).order_by()
-    total = mine.aggregate(minutes=Sum("minutes"), actions=Count("id"))
-    people = CaseAction.objects.filter(action__in=mine).aggregate(n=Count("case", distinct=True))
-    return WorkDay(total["minutes"] or 0, total["actions"], people["n"])
+    with connection.cursor() as cursor:
+        cursor.execute(_WORK_DAY, [user_id, *_day(on)])
+        return WorkDay(*cursor.fetchone())
 
 
 def actions_of_day(*, user_id: UUID, on: date) -> list[Action]:

@@ -27,7 +27,7 @@ from lgnet.domain.people.names import code
 from lgnet.domain.people.search import forms_of_names, phone_forms, understand
 from lgnet.lib import audit
 from lgnet.lib.errors import NotFound
-from lgnet.lib.paging import PAGE_SIZE, Page, page
+from lgnet.lib.paging import PAGE_SIZE, Page, first_page, page
 from lgnet.lib.reads import Read, among
 from lgnet.lib.timeline import Item
 
@@ -47,6 +47,7 @@ def _household_with(person_id: Any, on: Any) -> QuerySet[HouseholdMember]:
     return rows.select_related("person", "household").order_by("from_on", "id")
 
 
+_LAST_REGISTERED = Read[Person](lambda: Person.objects.order_by(*_RECENT))
 _HOUSEHOLD_WITH = Read[HouseholdMember](_household_with)
 _TITLES = Read[LegalStatusPeriod](
     lambda person_ids: LegalStatusPeriod.objects.filter(among("person_id", person_ids)).order_by(
@@ -102,7 +103,10 @@ def people_by_ids(ids: Iterable[UUID]) -> dict[UUID, Person]:
 def list_people(*, cursor: str = "", size: int = PAGE_SIZE) -> Page[Person]:
     """Return one page of people, the last registered first."""
     access.check_can_read()
-    found = page(Person.objects.all(), by=_RECENT, cursor=cursor, size=size)
+    if cursor:
+        found = page(Person.objects.all(), by=_RECENT, cursor=cursor, size=size)
+    else:
+        found = first_page(_LAST_REGISTERED, by=_RECENT, size=size)
     if found.rows:
         ids = [person.id for person in found.rows]
         audit.record("people.list_read", ids=ids, fields=list(SHOWN_FIELDS))

@@ -15,6 +15,13 @@ from lgnet.lib.reads import Read
 
 OPEN_STATES = (RequestState.WAITING, RequestState.HELD)
 
+_EXPIRING_HOLDS = Read[Hold](
+    lambda at: (
+        Hold.objects.select_related("unit__facility", "request__household", "request__case")
+        .filter(state=HoldState.ACTIVE, expires_at__gt=at)
+        .order_by("expires_at", "id")
+    )
+)
 _OPEN_REQUEST = Read[HousingRequest](
     lambda household_id: HousingRequest.objects.filter(
         household_id=household_id, state__in=OPEN_STATES
@@ -126,11 +133,7 @@ def get_hold(*, request_id: UUID, at: datetime) -> Hold | None:
 
 def list_expiring_holds(*, at: datetime, limit: int = PAGE_SIZE) -> list[Hold]:
     """Return the holds that still count, the first to expire first."""
-    return list(
-        Hold.objects.select_related("unit__facility", "request__household", "request__case")
-        .filter(state=HoldState.ACTIVE, expires_at__gt=at)
-        .order_by("expires_at", "id")[:limit]
-    )
+    return _EXPIRING_HOLDS(at=at, limit=limit)
 
 
 def list_runs(*, request_id: UUID, limit: int = 10) -> list[ProposalRun]:
