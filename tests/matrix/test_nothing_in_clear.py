@@ -129,6 +129,10 @@ def test_a_fault_shows_and_logs_no_value(
     assert CANARY not in said(answer)
     assert str(theirs.ids["case_id"]) not in answer.content.decode()
     assert CANARY not in caplog.text
+    assert str(theirs.ids["case_id"]) not in caplog.text
+    (told,) = [row.getMessage() for row in caplog.records if row.name == "lgnet.lib.faults"]
+    assert "GET desk:case: RuntimeError at test_nothing_in_clear.py:" in told
+    assert told.split()[1] in answer.content.decode()
 
 
 @pytest.mark.django_db

@@ -217,11 +217,12 @@ STORAGES = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"quiet": {"()": "lgnet.lib.faults.WithoutValues"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "quiet"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "lgnet": {"level": "INFO"},
-        # Django writes request paths and SQL parameters at these levels; we do not keep them.
+        # Django writes paths and SQL parameters at these levels; lgnet.lib.faults tells of faults.
         "django.db.backends": {"level": "ERROR"},
         "django.request": {"level": "CRITICAL"},
     },
