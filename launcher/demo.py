@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import time
@@ -95,7 +96,9 @@ class _Demo:
     def start_worker(self) -> None:
         """Start the job worker, for which the first page needn't wait."""
         worker = database.manage("procrastinate", "worker")
-        self.keeper.add("worker", lambda: self._spawn(worker, "worker.log"))
+        # When the launcher is killed the database goes too: nothing is left for it to finish.
+        last = signal.SIGKILL
+        self.keeper.add("worker", lambda: self._spawn(worker, "worker.log", last_signal=last))
 
     def present(self) -> None:
         """Print the address and one login per role."""
@@ -158,11 +161,11 @@ class _Demo:
         folders.write_stamps(self.data, logins=logins, scale=self.scale)
         return True
 
-    def _spawn(self, command: list[str], log_name: str) -> subprocess.Popen[Any]:
+    def _spawn(self, command: list[str], log_name: str, **more: Any) -> subprocess.Popen[Any]:
         with (self.data / log_name).open("ab") as log:
             if log.tell() > 5_000_000:
                 log.truncate(0)
-            return processes.spawn(command, env=self.env, log=log, cwd=folders.ROOT)
+            return processes.spawn(command, env=self.env, log=log, cwd=folders.ROOT, **more)
 
     def _wait_for_web(self) -> None:
         deadline = time.monotonic() + 60

@@ -30,6 +30,7 @@ class Maker:
         self.log = folder / "log"
         self.monkeypatch = monkeypatch
         self.acts = dict(OF_ACT)
+        monkeypatch.setattr(filling, "REST", 0.05)
         monkeypatch.setattr(
             database, "manage", lambda *told: ["/bin/sh", "-c", self.acts[told[1]], *told]
         )
@@ -106,11 +107,22 @@ def test_stopping_leaves_no_process_and_the_step_undone(make: Maker) -> None:
     again.stop()
 
 
-def test_a_failed_step_is_said_and_tried_again_at_the_next_start(make: Maker) -> None:
+def test_a_step_that_fell_goes_on(make: Maker) -> None:
+    make.acts["seed"] = 'echo fell >> "$LOG"; test $(wc -l < "$LOG") -ge 3'
+    make.acts["fill"] = "exit 0"
+    until_done(make())
+    assert make.ran() == ["fell"] * 3
+    assert folders.read_stamps(make.data) == {"seeded": True, "filled": True}
+
+
+def test_a_failed_step_is_said_and_tried_again_at_the_next_start(
+    make: Maker, capsys: pytest.CaptureFixture[str]
+) -> None:
     make.acts["seed"] = "exit 3"
     with pytest.raises(Problem, match="failed"):
         make().wait_for("seeded", until=float("inf"))
     assert folders.read_stamps(make.data) == {}
+    assert capsys.readouterr().out.count("going on") == filling.TRIES - 1
     made = make()
     assert made.is_going_on()
     made.stop()
