@@ -48,6 +48,7 @@ LGNET_ROOT_KEY_FILE = os.environ.get("LGNET_ROOT_KEY_FILE", str(DATA / "keys" / 
 LGNET_APP_ROLE = os.environ.get("LGNET_APP_ROLE", "lgnet_app")
 LGNET_TENANT_MODEL = "network.Municipality"
 LGNET_DEMO = DEMO
+LGNET_CONTACT = os.environ.get("LGNET_CONTACT", "").split()
 ALLOWED_HOSTS = os.environ.get("LGNET_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("LGNET_ORIGINS", "").split(",") if o]
 
@@ -169,6 +170,7 @@ SESSION_COOKIE_NAME = "__Host-lgnet" if HTTPS else "lgnet"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^salute/$"]  # asked from beside the server, without the proxy
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
@@ -222,11 +224,12 @@ STORAGES = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"quiet": {"()": "lgnet.lib.faults.WithoutValues"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "quiet"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "lgnet": {"level": "INFO"},
-        # Django writes request paths and SQL parameters at these levels; we do not keep them.
+        # Django writes paths and SQL parameters at these levels; lgnet.lib.faults tells of faults.
         "django.db.backends": {"level": "ERROR"},
         "django.request": {"level": "CRITICAL"},
     },
