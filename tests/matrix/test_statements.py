@@ -32,7 +32,7 @@ from tests.housing_builders import MAN, WOMAN, make_hold, make_request, make_sta
 from tests.matrix.routes import Route, all_routes
 
 FEW, MORE = 2, 4
-MOST = 40
+MOST = 32
 ROUTES = all_routes()
 TEXTS = {"fmt": "csv", "kind": "csv", "to": "CLOSED", "istat": FIRENZE, "indicator": "persons_met"}
 TABS = ("needs", "titles", "household", "housing")
