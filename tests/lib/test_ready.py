@@ -54,6 +54,13 @@ def test_a_role_that_passes_over_the_policies(monkeypatch: pytest.MonkeyPatch, g
         call_command("ready")
 
 
+@pytest.mark.parametrize("setting", list(ready.QUIET_LOG))
+def test_a_log_that_would_hold_personal_data(monkeypatch: pytest.MonkeyPatch, setting: str) -> None:
+    monkeypatch.setitem(ready.QUIET_LOG, setting, ("another",))
+    with pytest.raises(CommandError, match=f"personal data into its log: set {setting}"):
+        call_command("ready")
+
+
 def test_the_applications_role_is_asked_about_itself() -> None:
     with connection.cursor() as cursor:
         cursor.execute(ready._ROLE)

@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import FieldError
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
@@ -108,6 +108,13 @@ def test_a_missing_root_key_fails_closed(settings: object, tmp_path: object) -> 
         root._read.cache_clear()
         with pytest.raises(Unavailable):
             new_key()
+
+
+def test_a_text_does_not_pass_unsealed_through_an_update() -> None:
+    with acting(city=FIRENZE):
+        person = make_person(CANARY)
+        with pytest.raises(Unavailable, match="sealed by saving"), transaction.atomic():
+            Person.objects.filter(pk=person.pk).update(note=CANARY)
 
 
 def test_sealed_texts_cannot_be_searched() -> None:

@@ -207,6 +207,8 @@ def check_tonight_shows_every_stage():
         assert held[0][0] >= 1
         sizes = ask("SELECT DISTINCT persons FROM housing_housingrequest WHERE state = 'WAITING'")
         assert len(sizes) >= 2
+        oldest = ask("SELECT min(next_review_on) FROM cases_casefile WHERE state = 'OPEN'")[0][0]
+        assert at.date() - timedelta(days=7) <= oldest
         beds = overview(at=at)
         assert beds["holds"] > 0
         assert beds["blocks"] > 0

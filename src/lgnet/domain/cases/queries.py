@@ -245,7 +245,9 @@ def work_day(*, user_id: UUID, on: date) -> WorkDay:
 def actions_of_day(*, user_id: UUID, on: date) -> list[Action]:
     """Return an operator's actions of a day with the cases they concern, latest first."""
     access.check_can_read()
-    parts = CaseAction.objects.select_related("case").defer("note", "case__summary")
+    parts = CaseAction.objects.select_related("case").defer(
+        "note", "reverse_reason", "case__summary"
+    )
     mine = Action.objects.filter(by=user_id, at__range=_day(on))
     rows = mine.prefetch_related(Prefetch("parts", parts.order_by("case__code", "id")))
     return list(rows.order_by("-at", "-id")[:200])
@@ -264,7 +266,7 @@ def _action_item(part: CaseAction) -> Item:
             "kind": action.kind,
             "minutes": action.minutes,
             "others": part.people - 1,
-            "reason": action.reverse_reason,
+            "reason": part.reverse_reason or "",
         },
         note=part.note or "",
         reversed=action.reversed_at is not None,

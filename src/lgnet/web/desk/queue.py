@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from lgnet.web.desk.words import distance, long_day
 
-NOW, TONIGHT, NEXT = "now", "tonight", "next"
-SHOWN = 12
+NOW, TONIGHT, BEHIND, NEXT = "now", "tonight", "behind", "next"
+SHOWN = {NOW: 12, TONIGHT: 12, BEHIND: 5, NEXT: 12}
 _SOON = timedelta(hours=1)
 _LATE = timedelta(minutes=15)
+_MORNING = 6  # the evening goes on until people get up
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,25 +134,37 @@ def _printed(line: Waiting, at: datetime) -> Printed:
 
 
 def grouped(found: list[Waiting], *, at: datetime, every: bool) -> list[Group]:
-    """Return the queue in its three spans, at most twelve lines of each unless all are asked."""
+    """Return the queue in its spans, some lines of each unless all are asked.
+
+    What a day passed by comes after what tonight still needs: a plan nobody looked at since
+    spring does not hide the visit of nine o'clock.
+    """
     groups = {
         NOW: Group("adesso", _("Adesso")),
         TONIGHT: Group("stasera", _("Entro stasera")),
+        BEHIND: Group("indietro", _("Rimasti indietro")),
         NEXT: Group("prossimi", _("Prossimi giorni")),
     }
     today = localtime(at).date()
     for line in found:
-        if not line.whole_day and not line.planned and line.due - at <= _SOON:
-            span = NOW
-        elif line.planned or localtime(line.due).date() <= today:
-            span = TONIGHT
-        else:
-            span = NEXT
+        span = _span(line, at, today)
         shown = _printed(line, at)
         groups[span].late += shown.tone == "late"
         groups[span].lines.append(shown)
-    for group in groups.values():
+    for name, group in groups.items():
         group.total = len(group.lines)
         if not every:
-            del group.lines[SHOWN:]
+            del group.lines[SHOWN[name] :]
     return [group for group in groups.values() if group.lines]
+
+
+def _span(line: Waiting, at: datetime, today: date) -> str:
+    if line.planned:
+        return TONIGHT
+    if line.whole_day:
+        due = localtime(line.due).date()
+        return BEHIND if due < today else TONIGHT if due == today else NEXT
+    if line.due - at <= _SOON:
+        return NOW
+    evening = localtime(line.due) - timedelta(hours=_MORNING)
+    return TONIGHT if evening.date() <= today else NEXT

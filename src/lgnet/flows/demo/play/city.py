@@ -11,7 +11,7 @@ from lgnet.flows.demo.calendar import DAYS, year_of
 from lgnet.flows.demo.cities import City
 from lgnet.flows.demo.events import Event, Kind
 from lgnet.flows.demo.play.accounts import JOB, Logins
-from lgnet.flows.demo.play.afterwards import count_up, last_touches, record_nights
+from lgnet.flows.demo.play.afterwards import count_up, last_touches, look_at_plans, record_nights
 from lgnet.flows.demo.play.homes import HomeActs
 from lgnet.flows.demo.play.memory import Later, Memory
 from lgnet.flows.demo.play.people import PeopleActs
@@ -93,6 +93,7 @@ class _Player:
         if not memory.nights_to or memory.nights_to < memory.until.date().isoformat():
             record_nights(self._troupe(), memory)
             return 99
+        look_at_plans(self._troupe(), memory, seed=plan.seed)
         last_touches(self._troupe(), memory, seed=plan.seed, scale=plan.scale)
         count_up(self._troupe(), memory)
         return 100

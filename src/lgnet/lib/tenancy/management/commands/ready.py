@@ -17,10 +17,19 @@ _ROLE = (
     " ON n.oid = c.relnamespace WHERE n.nspname IN ('public', 'keys') AND c.relkind = 'r'"
     " AND pg_has_role(current_user, c.relowner, 'USAGE')) FROM pg_roles WHERE rolname = current_user"
 )
+# Statements carry their values (they are bound on this side), details carry those of a key: with
+# any other setting PostgreSQL's log would hold what people told us in confidence.
+QUIET_LOG = {
+    "log_min_error_statement": ("panic", "fatal"),
+    "log_error_verbosity": ("terse",),
+    "log_statement": ("none", "ddl"),
+    "log_min_duration_statement": ("-1",),
+    "log_min_duration_sample": ("-1",),
+}
 
 
 class Command(BaseCommand):
-    """Check the key, the role, the tables; with --static collect what the web server sends."""
+    """Check the key, the role, the log, the tables; with --static collect what the web server sends."""
 
     help = "Check what a production process stands on."
 
@@ -33,6 +42,7 @@ class Command(BaseCommand):
         try:
             root_key()
             _check_role()
+            _check_log()
             _check_tables()
         except Unavailable as error:
             raise CommandError(str(error)) from None
@@ -55,6 +65,18 @@ def _check_role() -> None:
             "The role of DATABASE_URL passes over row-level security: use one that is neither a "
             "superuser nor the owner of the tables."
         )
+
+
+def _check_log() -> None:
+    with connection.cursor() as cursor:
+        for name, quiet in QUIET_LOG.items():
+            cursor.execute("SELECT current_setting(%s)", [name])
+            (value,) = cursor.fetchone()
+            if value not in quiet:
+                raise CommandError(
+                    f"PostgreSQL would write personal data into its log: set {name} = {quiet[0]} "
+                    "(docs/operations.md)."
+                )
 
 
 def _check_tables() -> None:
