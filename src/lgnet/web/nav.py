@@ -30,6 +30,7 @@ ENTRIES = (
     Entry(_("Persone"), "desk:people", "user", "people.read", phone=True),
     Entry(_("Abitare"), "housing:board", "pa", "housing.read", phone=True),
     Entry(_("Richieste"), "housing:requests", "list", "housing.request", sub=True),
+    Entry(_("Presenze"), "housing:presence", "check-circle", "housing.presence", sub=True),
     Entry(_("Turni"), "desk:shifts", "car", "response.plan_shift"),
     Entry(_("Importa"), "desk:imports", "upload", "housing.inventory"),
     Entry(_("Stasera"), "field:tonight", "list", "field.use", phone=True),
