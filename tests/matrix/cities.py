@@ -109,6 +109,8 @@ def fill_city(city: str, *, at: datetime | None = None, mark: str = "") -> Fille
         )
     with acting(Role.HOUSING_COORDINATOR, city):
         _evening(made, now)
+    with acting(Role.CITY_MANAGER, city):
+        made.ids["plan_id"] = response.open_plan(kind="COLD", from_on=now.date(), at=now).pk
     with act_as(public_actor(municipality_id=city)):
         sent = response.receive_report(
             at=now,

@@ -32,6 +32,7 @@ ENTRIES = (
     Entry(_("Richieste"), "housing:requests", "list", "housing.request", sub=True),
     Entry(_("Presenze"), "housing:presence", "check-circle", "housing.presence", sub=True),
     Entry(_("Turni"), "desk:shifts", "car", "response.plan_shift"),
+    Entry(_("Piani freddo e caldo"), "desk:plans", "clock", "response.declare_plan"),
     Entry(_("Importa"), "desk:imports", "upload", "housing.inventory"),
     Entry(_("Stasera"), "field:tonight", "list", "field.use", phone=True),
     Entry(_("Nuovo contatto"), "field:contact", "plus", "field.use", phone=True, loud=True),

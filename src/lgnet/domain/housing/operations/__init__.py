@@ -3,6 +3,7 @@
 from lgnet.domain.housing.operations.beds import (
     block_bed,
     confirm_facility,
+    entrust_facility,
     set_usable,
     unblock_bed,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "decide",
     "decline",
     "end_stay",
+    "entrust_facility",
     "expire_holds",
     "extend_stay",
     "hold",
