@@ -391,6 +391,45 @@ def test_new_request_from_a_case_keeps_what_was_typed(client: Client) -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("near", "minutes", "wrong"),
+    [
+        ("via Roma", "30", "Due numeri"),
+        ("143.7, 11.2", "30", "Due numeri"),
+        ("", "30", "Senza il luogo i minuti"),
+        ("43.7765, 11.2480", "30", ""),
+        ("", "", ""),
+    ],
+)
+def test_place_to_be_near_is_asked_as_maps_write_it(
+    client: Client, near: str, minutes: str, wrong: str
+) -> None:
+    with acting():
+        case = make_household(MAN, on=_now().date())[1]
+    sign_in(client)
+    page = client.post(
+        reverse("housing:request_new") + f"?cartella={case.pk}",
+        {
+            "_key": str(new_id()),
+            "priority_class": "2",
+            "class_reason": "esce dall’accoglienza",
+            "from_on": _now().date().isoformat(),
+            "expected_nights": "90",
+            "near": near,
+            "max_minutes": minutes,
+        },
+    )
+    with acting():
+        made = HousingRequest.objects.first()
+    if wrong:
+        assert wrong in page.content.decode()
+        assert made is None
+    else:
+        assert made is not None
+        told = (made.near_latitude, made.near_longitude, made.max_minutes)
+        assert told == ((43.7765, 11.248, 30) if near else (None, None, None))
+
+
 def test_protected_address_is_for_who_may_hold(client: Client) -> None:
     with acting():
         facility = make_unit(at=_now(), indirizzo_riservato=True).facility_id
