@@ -15,6 +15,7 @@ from lgnet.domain.people import operations as people
 from lgnet.domain.people.models import Household, Identifier, LegalStatusPeriod, Vulnerability
 from lgnet.domain.security.enums import Role
 from lgnet.lib.audit.models import AuditEvent
+from lgnet.lib.audit.queries import sightings
 from lgnet.lib.ids import new_id
 from tests.builders import BOLOGNA, acting, sign_in
 from tests.people_builders import AT, a_case, a_person
@@ -196,6 +197,32 @@ def test_who_looked_is_shown_to_those_who_may_tell(client: Client):
     assert "Chi ha visto" not in client.get(reverse("desk:case", args=[case.id])).content.decode()
     with acting():
         assert AuditEvent.objects.filter(action="cases.case_read").count() == 3
+
+
+def test_lists_and_searches_a_person_came_up_in_are_told(client: Client):
+    with acting():
+        case, other = a_case(), a_case()
+    sign_in(client)
+    url = reverse("desk:case_access", args=[case.id])
+    assert "nell’elenco delle cartelle" not in client.get(url).content.decode()
+    client.get(reverse("desk:cases"))
+    page = client.get(url).content.decode()
+    assert page.count("l’ha vista nell’elenco delle cartelle") == 1
+    assert "ha preso in carico" in page
+    only = client.get(url + "?solo=elenchi").content.decode()
+    assert "nell’elenco delle cartelle" in only
+    assert "ha preso in carico" not in only
+    with acting():
+        AuditEvent.objects.filter(action="cases.list_read").get()
+        assert looks_of(other) == looks_of(case) == 1
+    with acting(city=BOLOGNA):
+        assert looks_of(case) == 0
+
+
+def looks_of(case) -> int:
+    """Return in how many lists and searches the person of a case came up, since yesterday."""
+    since = timezone.now() - timedelta(days=1)
+    return len(sightings(subject_id=case.person_id, actions=["cases.list_read"], since=since))
 
 
 def test_timeline_is_paged_and_filtered(client: Client):

@@ -18,7 +18,8 @@ from lgnet.lib.actor import current_actor
 from lgnet.web.construction import construction
 from lgnet.web.desk import queue
 from lgnet.web.desk.queue_sources import SOURCES
-from lgnet.web.desk.words import hours, language_names, long_day
+from lgnet.web.desk.words import capital, hours, language_names, long_day
+from lgnet.web.response_words import plan_degrees
 
 LARGEST = 6  # stands for six persons and more
 WORKING_DAY = timedelta(hours=6)
@@ -71,6 +72,21 @@ def _teams(at: datetime) -> list[dict[str, Any]]:
     ]
 
 
+def _plans(at: datetime) -> list[str]:
+    """Return the seasonal plans in force, each in a few words."""
+    return [
+        " · ".join(
+            part
+            for part in (
+                _("{plan} attivo").format(plan=capital(str(plan.get_kind_display()))),
+                plan_degrees(plan.kind, plan.celsius),
+            )
+            if part
+        )
+        for plan in response.plans_on(on=timezone.localdate(at))
+    ]
+
+
 @requires("desk.use")
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
@@ -87,6 +103,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "groups": groups,
         "rooms": _rooms(at) if can("housing.read") else [],
         "teams": _teams(at) if can("response.plan_shift") else None,
+        "plans": _plans(at) if can("response.read") else [],
     }
     user = current_actor().user_id
     if can("cases.write") and user is not None:

@@ -36,11 +36,15 @@ from lgnet.domain.housing.queries.requests import (
     requests_by_ids,
 )
 from lgnet.domain.housing.queries.stays import (
+    evening_of,
     first_night_to_record,
     get_stay,
+    list_overdue_stays,
     list_present,
     list_stays_of,
+    night_of,
     nights_of,
+    promised_from,
     stay_of_request,
 )
 
@@ -60,6 +64,7 @@ __all__ = [
     "count_free_rooms",
     "count_waiting",
     "count_waiting_by_size",
+    "evening_of",
     "first_night_to_record",
     "get_facility",
     "get_hold",
@@ -69,6 +74,7 @@ __all__ = [
     "is_fresh",
     "list_expiring_holds",
     "list_facilities",
+    "list_overdue_stays",
     "list_present",
     "list_runs",
     "list_stays_of",
@@ -76,9 +82,11 @@ __all__ = [
     "list_units",
     "list_waiting",
     "members_of",
+    "night_of",
     "nights_of",
     "open_request_of",
     "overview",
+    "promised_from",
     "queue_neighbours",
     "requests_by_ids",
     "stay_of_request",
