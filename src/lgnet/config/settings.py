@@ -65,7 +65,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django_htmx",
-    "django_cotton",
+    "django_cotton.apps.SimpleAppConfig",  # the settings below name the loaders
     "csp",
     "procrastinate.contrib.django",
     "lgnet.lib.tenancy.apps.TenancyConfig",
@@ -120,7 +120,7 @@ TEMPLATES = [
         "OPTIONS": {
             "loaders": [
                 (
-                    "django.template.loaders.cached.Loader",
+                    "lgnet.lib.templating.Loader",
                     [
                         "django_cotton.cotton_loader.Loader",
                         "django.template.loaders.filesystem.Loader",
@@ -142,9 +142,13 @@ TEMPLATES = [
     }
 ]
 COTTON_DIR = "cotton"
+FORM_RENDERER = "lgnet.lib.forms.Renderer"
+# Components that print nothing but what they are given, and those given names only (of icons).
+LGNET_CLOSED_COMPONENTS = {"icon", "button", "tag", "flag-eu", "pictogram", "empty"}
+LGNET_NAMED_COMPONENTS = {"icon", "pictogram"}
 
 AUTH_USER_MODEL = "security.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["lgnet.domain.security.backends.Accounts"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -158,6 +162,7 @@ LOGIN_REDIRECT_URL = "/inizio/"
 LOGOUT_REDIRECT_URL = "/"
 
 HTTPS = os.environ.get("LGNET_HTTPS", "0" if DEMO or DEBUG else "1") == "1"
+SESSION_ENGINE = "lgnet.lib.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

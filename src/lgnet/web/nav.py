@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lgnet.lib.actor import Actor
+from lgnet.lib.addresses import path_of
 from lgnet.web.frame import NavItem
 
 
@@ -49,7 +49,7 @@ NEW = (
 
 def navigation(request: HttpRequest, actor: Actor) -> list[NavItem]:
     """Return the entries this actor may open; the longest address that fits is the present one."""
-    allowed = [(entry, reverse(entry.route)) for entry in ENTRIES if actor.may(entry.permission)]
+    allowed = [(entry, path_of(entry.route)) for entry in ENTRIES if actor.may(entry.permission)]
     here = max(
         (url for _entry, url in allowed if request.path.startswith(url)), key=len, default=""
     )
@@ -72,7 +72,7 @@ def new_links(actor: Actor) -> tuple[NavItem, ...]:
     if not actor.may("desk.use"):
         return ()
     return tuple(
-        NavItem(name=str(entry.name), url=reverse(entry.route), icon=entry.icon)
+        NavItem(name=str(entry.name), url=path_of(entry.route), icon=entry.icon)
         for entry in NEW
         if actor.may(entry.permission)
     )
