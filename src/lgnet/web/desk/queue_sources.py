@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -103,6 +104,66 @@ def holds(at: datetime) -> Iterable[Waiting]:
         )
 
 
+def _posts(due: datetime, **told: Any) -> Waiting:
+    return Waiting(kind="posti", due=due, tag=_("Posti"), tag_icon="pa", **told)
+
+
+def evening(at: datetime) -> Iterable[Waiting]:
+    """Return tonight's round while some facility has not been said, from the afternoon on."""
+    if not can("housing.presence"):
+        return
+    night = housing.night_of(at)
+    ten = datetime.combine(night, time(22), localtime(at).tzinfo)
+    if at < ten - timedelta(hours=6):
+        return
+    expected = {row.bed.unit.facility_id for row in housing.list_present(night=night, at=at)}
+    to_say = len(expected - housing.evening_of(night=night)[0].keys())
+    if to_say:
+        facilities = ngettext("{n} struttura", "{n} strutture", to_say).format(n=to_say)
+        yield _posts(
+            ten,
+            title=_("Presenze di stasera: {facilities} da registrare").format(
+                facilities=facilities
+            ),
+            href=reverse("housing:presence"),
+            verb=_("Registra"),
+        )
+
+
+def stale(at: datetime) -> Iterable[Waiting]:
+    """Return facilities nobody confirmed for a day: their free beds may not be."""
+    if not can("housing.presence"):
+        return
+    for card in housing.list_facilities(at=at):
+        if card.fresh or not card.beds:
+            continue
+        known = card.facility.confirmed_at
+        yield _posts(
+            known + housing.FRESH_FOR if known else at - timedelta(days=1),
+            title=_("{name}: posti da confermare").format(name=card.facility.name),
+            href=reverse("housing:facility", args=[card.facility.pk]),
+            verb=_("Conferma"),
+            meta=ngettext("{n} posto", "{n} posti", card.beds).format(n=card.beds),
+        )
+
+
+def exits(at: datetime) -> Iterable[Waiting]:
+    """Return stays whose day of exit came and nobody wrote it down."""
+    if not can("housing.presence"):
+        return
+    for stay in housing.list_overdue_stays(on=localtime(at).date()):
+        yield _posts(
+            _end_of(stay.expected_to_on, at),
+            whole_day=True,
+            title=_("Uscita da registrare: {facility}, {unit}").format(
+                facility=stay.unit.facility.name, unit=stay.unit.name
+            ),
+            href=reverse("housing:stay", args=[stay.pk]),
+            verb=_("Registra"),
+            code=stay.household.code if stay.request.persons > 1 else stay.request.case.code,
+        )
+
+
 def titles(at: datetime) -> Iterable[Waiting]:
     """Return titles about to end, of the people the operator follows or nobody does."""
     if not can("cases.write"):
@@ -148,5 +209,14 @@ def reviews(at: datetime) -> Iterable[Waiting]:
         )
 
 
-SOURCES: tuple[Source, ...] = (reports, holds, visits, titles, reviews)
+SOURCES: tuple[Source, ...] = (
+    reports,
+    holds,
+    visits,
+    evening,
+    stale,
+    exits,
+    titles,
+    reviews,
+)
 """Every room's adapter; each reads a constant number of statements."""
