@@ -326,6 +326,7 @@ def _stays(
     requests, stays, occupancies = [], [], []
     for (bed, from_on, to_on), case, household in zip(spans, cases, households, strict=False):
         request = HousingRequest(
+            vault_key=case.vault_key,
             case=case,
             household=household,
             state="PLACED",
@@ -338,6 +339,7 @@ def _stays(
         )
         ended = to_on <= at.date()
         stay = Stay(
+            vault_key=case.vault_key,
             request=request,
             household=household,
             unit=bed.unit,

@@ -9,7 +9,7 @@ from lgnet.lib.tenancy.models import TenantModel, policy_of
 from lgnet.lib.vault.fields import EncryptedText
 
 # Sealed by hand: a whole file of an import waits under a key derived from the root key.
-SEALED_BY_HAND = {("sheets.PendingUpload", "content")}
+SEALED_BY_HAND = {("sheets.PendingUpload", "content"), ("sheets.PendingUpload", "about")}
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("lgnet.")]
 

@@ -129,6 +129,33 @@ def test_serve_wants_its_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         commands._production_environment()
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [("LGNET_HOSTS", "", "Set LGNET_HOSTS"), ("LGNET_DEBUG", "1", "LGNET_DEBUG shows data")],
+)
+def test_serve_refuses_settings_that_are_no_place_for_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
+) -> None:
+    monkeypatch.setattr(environment, "ensure", lambda **_: None)
+    for variable in ("LGNET_ROOT_KEY_FILE", "LGNET_SECRET_KEY_FILE", "LGNET_DEMO", "LGNET_DEBUG"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://lgnet_app:secret@host/lgnet")
+    monkeypatch.setenv("LGNET_HOSTS", "lgnet.example")
+    monkeypatch.setenv("LGNET_DATA", str(tmp_path / "data"))
+    folders.make_keys(folders.open_data_folder(tmp_path / "data"))
+    commands._production_environment()
+    monkeypatch.setenv(name, value)
+    with pytest.raises(Problem, match=told):
+        commands._production_environment()
+
+
+def test_serve_says_the_last_thing_the_check_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    script = "echo noise >&2; echo 'CommandError: The tables are closed.' >&2; exit 1"
+    monkeypatch.setattr(commands.database, "manage", lambda *_: ["/bin/sh", "-c", script])
+    with pytest.raises(Problem, match=r"^The tables are closed\.$"):
+        commands._check_ready({})
+
+
 def test_pip_settings_become_uv_settings(tmp_path: Path) -> None:
     listing = "\n".join(
         [

@@ -1,6 +1,7 @@
 """Moves follow the table, and of two at once one is refused."""
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from lgnet.domain.cases.enums import NEED_MOVES, NeedState, Origin
@@ -37,6 +38,17 @@ def test_a_move_is_made_only_if_the_table_has_it(before: str, after: str) -> Non
         else:
             with pytest.raises(Refused, match="no_such_move"):
                 move(need, after, moves=NEED_MOVES, at=timezone.now())
+
+
+def test_a_text_that_goes_with_a_move_is_sealed() -> None:
+    with acting(city=FIRENZE):
+        need = _need(NeedState.OPEN)
+        at = timezone.now()
+        move(need, NeedState.DROPPED, moves=NEED_MOVES, at=at, also={"note": "ha una casa"})
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT note FROM cases_need WHERE id = %s", [need.pk])
+            assert b"ha una casa" not in bytes(cursor.fetchone()[0])
+        assert (need.note, Need.objects.get(pk=need.pk).note) == ("ha una casa", "ha una casa")
 
 
 def test_the_second_of_two_movers_is_refused() -> None:

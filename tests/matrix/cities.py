@@ -158,7 +158,7 @@ def _facilities(made: Filled, told: _Texts, now: datetime) -> list[Unit]:
         bed_id=last.pk,
         from_on=now.date(),
         to_on=None,
-        reason=told("Occupancy", "reason"),
+        reason="OTHER",
         at=now,
     )
     blocked = Occupancy.objects.get(kind="BLOCK")
@@ -250,7 +250,7 @@ def _files(made: Filled, told: _Texts, persons: list[Person], now: datetime) -> 
         )
     made.ids["action_id"] = act.pk
     wrong = cases.log_action(kind="PHONE", minutes=5, case_ids=[files[0].pk], at=now)
-    cases.reverse_action(action_id=wrong.pk, reason=told("Action", "reverse_reason"), at=now)
+    cases.reverse_action(action_id=wrong.pk, reason=told("CaseAction", "reverse_reason"), at=now)
     cases.set_review(case_id=files[0].pk, on=now.date() + timedelta(days=3), at=now)
 
 
@@ -370,6 +370,9 @@ def _housing(
     housing.decline(request_id=waiting.pk, at=now, reason=told("Run", "decision_reason"))
     run = housing.propose(request_id=waiting.pk, at=now)
     keep = housing.hold(request_id=held.pk, unit_id=units[1].pk, from_on=now.date(), at=now)
+    held_again = housing.hold(request_id=placed.pk, unit_id=units[0].pk, from_on=now.date(), at=now)
+    undone = housing.accept(hold_id=held_again.pk, at=now, reason=told("Run", "decision_reason"))
+    housing.cancel_stay(stay_id=undone.pk, reason=told("Stay", "cancel_reason"), at=now)
     held_again = housing.hold(request_id=placed.pk, unit_id=units[0].pk, from_on=now.date(), at=now)
     stay = housing.accept(hold_id=held_again.pk, at=now, reason=told("Run", "decision_reason"))
     other = housing.hold(request_id=ended.pk, unit_id=units[2].pk, from_on=now.date(), at=now)

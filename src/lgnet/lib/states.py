@@ -1,6 +1,7 @@
 """One table of moves per object, one function that makes the move."""
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import datetime
 from typing import Any
 
@@ -49,8 +50,13 @@ def move(
     if not can_move(thing, to, moves=moves, field=field):
         raise Refused("state.no_such_move", object=thing._meta.label, state=before, to=to)
     values = {field: to, **(also or {})}
+    after = copy(thing)
+    for name, value in values.items():
+        setattr(after, name, value)
+    # As `save` would write them: a text to be sealed is sealed.
+    written = {name: thing._meta.get_field(name).pre_save(after, add=False) for name in values}
     manager = type(thing)._base_manager
-    if manager.filter(pk=thing.pk, **{field: before}).update(**values) != 1:
+    if manager.filter(pk=thing.pk, **{field: before}).update(**written) != 1:
         raise Refused("state.changed_meanwhile", object=thing._meta.label, state=before, to=to)
     for name, value in values.items():
         setattr(thing, name, value)

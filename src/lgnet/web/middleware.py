@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth import logout
-from django.db import connection, transaction
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
@@ -57,15 +57,13 @@ class ActorOfRequest:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with transaction.atomic():
-            actor = self._actor(request)
-            with act_as(actor) as frame:
-                if request.method in SAFE_METHODS:
-                    with connection.execute_wrapper(_no_writes):
-                        response = self.get_response(request)
-                else:
+        with act_as(lambda: self._actor(request)) as frame:
+            if request.method in SAFE_METHODS:
+                with connection.execute_wrapper(_no_writes):
                     response = self.get_response(request)
-                frame.abandoned = response.status_code >= 400 and not is_answered(response)
+            else:
+                response = self.get_response(request)
+            frame.abandoned = response.status_code >= 400 and not is_answered(response)
         return response
 
     @staticmethod

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lgnet.lib.actor import Actor
+from lgnet.lib.addresses import path_of
 from lgnet.web.frame import NavItem
 
 
@@ -59,7 +59,7 @@ def navigation(
         What waits behind a route; above zero it stands out.
     """
     counts = counts or {}
-    allowed = [(entry, reverse(entry.route)) for entry in ENTRIES if actor.may(entry.permission)]
+    allowed = [(entry, path_of(entry.route)) for entry in ENTRIES if actor.may(entry.permission)]
     here = max(
         (url for _entry, url in allowed if request.path.startswith(url)), key=len, default=""
     )
@@ -83,7 +83,7 @@ def new_links(actor: Actor) -> tuple[NavItem, ...]:
     if not actor.may("desk.use"):
         return ()
     return tuple(
-        NavItem(name=str(entry.name), url=reverse(entry.route), icon=entry.icon)
+        NavItem(name=str(entry.name), url=path_of(entry.route), icon=entry.icon)
         for entry in NEW
         if actor.may(entry.permission)
     )

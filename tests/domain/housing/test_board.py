@@ -119,7 +119,7 @@ def test_overview_adds_up() -> None:
         make_stay(unit, MAN)
         make_hold(unit, MAN)
         operations.block_bed(
-            bed_id=beds_of(unit)[3].pk, from_on=TODAY, to_on=None, reason="lavori", at=NOW
+            bed_id=beds_of(unit)[3].pk, from_on=TODAY, to_on=None, reason="WORKS", at=NOW
         )
         counts = queries.overview(at=NOW)
         assert counts == {"beds": 4, "stays": 1, "holds": 1, "blocks": 1, "free": 1}

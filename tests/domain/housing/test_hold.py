@@ -177,7 +177,7 @@ def test_blocked_bed_is_not_held() -> None:
     with acting(Role.HOUSING_COORDINATOR):
         unit = make_unit()
         operations.block_bed(
-            bed_id=beds_of(unit)[0].pk, from_on=TODAY, to_on=night(5), reason="lavori", at=NOW
+            bed_id=beds_of(unit)[0].pk, from_on=TODAY, to_on=night(5), reason="WORKS", at=NOW
         )
         with pytest.raises(Refused, match="bed_taken"):
             make_hold(unit, MAN)

@@ -99,6 +99,7 @@ def test_vulnerability_counts_while_it_lasts() -> None:
     with acting(Role.HOUSING_COORDINATOR):
         stay = make_stay(make_unit(), WOMAN)
         Vulnerability.objects.create(
+            vault_key=stay.vault_key,
             person=stay.request.case.person,
             category="E",
             assessed_on=night(1),

@@ -1,6 +1,7 @@
 """accept, extend_stay, cancel_stay, end_stay; states × moves."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from lgnet.domain.housing import operations, queries
 from lgnet.domain.housing.enums import (
@@ -11,8 +12,9 @@ from lgnet.domain.housing.enums import (
     RequestState,
     StayState,
 )
-from lgnet.domain.housing.models import Occupancy
+from lgnet.domain.housing.models import Occupancy, Stay
 from lgnet.domain.ledger.models import Fact
+from lgnet.domain.ledger.operations import reverse
 from lgnet.domain.security.enums import Role
 from lgnet.lib.errors import Invalid, NotAllowed, NotFound, Refused
 from lgnet.lib.states import move
@@ -156,8 +158,18 @@ def test_cancel_before_entry_gives_the_request_back_its_place_in_the_queue() -> 
         assert stay.request.state == RequestState.WAITING
         facts = Fact.objects.filter(kind="housing.stay_started")
         assert sum(fact.quantity for fact in facts) == 0
+        assert [fact.reason for fact in facts.order_by("id")] == ["", "stay_cancelled"]
+        assert Stay.objects.get(pk=stay.pk).cancel_reason == "la persona ha cambiato idea"
         held = operations.hold(request_id=stay.request_id, unit_id=unit.pk, from_on=TODAY, at=NOW)
         assert operations.accept(hold_id=held.pk, at=NOW, reason="di nuovo").pk != stay.pk
+
+
+def test_a_sentence_never_becomes_the_reason_of_a_fact() -> None:
+    with acting():
+        stay = make_stay(make_unit(), MAN)
+        key = Fact.objects.get(kind="housing.stay_started", object_id=stay.pk).key
+        with pytest.raises(IntegrityError, match="fact_reason_is_a_code"), transaction.atomic():
+            reverse(key=key, reason="Fatima ha cambiato idea", on=TODAY)
 
 
 def test_cancel_after_a_night_is_refused() -> None:

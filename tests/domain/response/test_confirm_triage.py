@@ -52,7 +52,12 @@ def test_confirm_triage_lowering_without_reason_is_refused_by_the_database_too()
             transaction.atomic(),
         ):
             TriageDecision.objects.create(
-                report=report, proposed="P1", chosen="P3", rule_set="x", decided_at=EVENING
+                vault_key=report.vault_key,
+                report=report,
+                proposed="P1",
+                chosen="P3",
+                rule_set="x",
+                decided_at=EVENING,
             )
 
 

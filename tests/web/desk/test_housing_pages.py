@@ -141,13 +141,13 @@ def test_board_shows_stays_holds_and_what_is_free(client: Client) -> None:
         stay = make_stay(unit, MAN, at=at)
         held = make_hold(unit, MAN, at=at)
         operations.block_bed(
-            bed_id=beds_of(unit)[3].pk, from_on=at.date(), to_on=None, reason="lavori", at=at
+            bed_id=beds_of(unit)[3].pk, from_on=at.date(), to_on=None, reason="WORKS", at=at
         )
     sign_in(client, Role.HOUSING_COORDINATOR)
     page = client.get(reverse("housing:board")).content.decode()
     assert stay.request.case.code in page
     assert f"{held.request.case.code} · scade tra" in page
-    assert "lavori" in page
+    assert "Lavori" in page
     assert "is-free" in page
 
 
@@ -445,12 +445,12 @@ def test_block_and_confirm_from_the_facility_page(client: Client) -> None:
         unit = make_unit(at=_now(), confirmed=False)
         bed = beds_of(unit)[0]
     sign_in(client, Role.HOUSING_COORDINATOR)
-    data = {"bed": bed.pk, "from_on": _now().date().isoformat(), "reason": "lavori"}
+    data = {"bed": bed.pk, "from_on": _now().date().isoformat(), "reason": "WORKS"}
     _post(client, "block", unit.facility_id, **data)
     with acting():
         block = Occupancy.objects.get()
     assert (
-        "lavori"
+        "Lavori"
         in client.get(reverse("housing:facility", args=[unit.facility_id])).content.decode()
     )
     _post(client, "unblock", unit.facility_id, block=block.pk)

@@ -76,9 +76,7 @@ class Need(TenantObject, VaultModel):
 class Action(TenantObject):
     """One act of work: kind, minutes, who did it; one or many persons through ``CaseAction``."""
 
-    classified = classify(
-        none="id kind at minutes recorded_at reversed_at reverse_reason", staff="by reversed_by"
-    )
+    classified = classify(none="id kind at minutes recorded_at reversed_at", staff="by reversed_by")
 
     kind = models.CharField(max_length=9, choices=ActionKind.choices)
     at = models.DateTimeField()
@@ -87,7 +85,6 @@ class Action(TenantObject):
     recorded_at = models.DateTimeField(auto_now_add=True)
     reversed_at = models.DateTimeField(null=True)
     reversed_by = models.UUIDField(null=True)
-    reverse_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
@@ -100,14 +97,17 @@ class Action(TenantObject):
 
 
 class CaseAction(TenantObject, VaultModel):
-    """What an action meant for one case: the note is sealed with that person's key."""
+    """What an action meant for one case: its texts are sealed with that person's key."""
 
-    classified = classify(none="id vault_key at", link="case action", identity="note")
+    classified = classify(
+        none="id vault_key at", link="case action", identity="note reverse_reason"
+    )
 
     action = models.ForeignKey("cases.Action", models.PROTECT, related_name="parts")
     case = models.ForeignKey("cases.CaseFile", models.PROTECT, related_name="actions")
     at = models.DateTimeField()
     note = EncryptedText(null=True)
+    reverse_reason = EncryptedText(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["action", "case"], name="case_action_once")]

@@ -225,12 +225,12 @@ def reverse_action(
     if action.reversed_at is not None:
         raise Refused("cases.action_reversed")
     action.reversed_at, action.reversed_by = at, current_actor().user_id
-    action.reverse_reason = why
-    action.save(update_fields=["reversed_at", "reversed_by", "reverse_reason"])
-    parts = list(action.parts.order_by("id").values_list("id", "case_id"))
-    for part_id, _case in parts:
-        reverse_fact(key=_action_key(part_id), reason="action_reversed", on=localdate(at))
-    audit.record("cases.action_reversed", action, at=at, ids=[case for _part, case in parts])
+    action.save(update_fields=["reversed_at", "reversed_by"])
+    for part in (parts := list(action.parts.defer("note").order_by("id"))):
+        part.reverse_reason = why
+        part.save(update_fields=["reverse_reason"])
+        reverse_fact(key=_action_key(part.id), reason="action_reversed", on=localdate(at))
+    audit.record("cases.action_reversed", action, at=at, ids=[part.case_id for part in parts])
     return action
 
 

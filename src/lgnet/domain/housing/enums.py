@@ -32,6 +32,18 @@ class UnitKind(TextChoices):
     FLAT = "FLAT", _("alloggio")
 
 
+class BlockReason(TextChoices):
+    """Why nobody can sleep in a bed: a choice, so that no name or illness is ever typed there."""
+
+    REPAIR = "REPAIR", _("guasto")
+    PAINTING = "PAINTING", _("tinteggiatura")
+    WORKS = "WORKS", _("lavori")
+    CLEANING = "CLEANING", _("pulizia o disinfestazione")
+    SAFETY = "SAFETY", _("non sicuro")
+    HELD_BACK = "HELD_BACK", _("tenuto libero")
+    OTHER = "OTHER", _("altro motivo")
+
+
 class RequestState(TextChoices):
     """Where a request stands."""
 

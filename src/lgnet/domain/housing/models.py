@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from lgnet.domain.housing.enums import (
+    BlockReason,
     Destination,
     FacilityKind,
     HoldState,
@@ -100,12 +101,13 @@ class Bed(TenantObject):
         indexes = [models.Index(fields=["municipality", "unit"], name="bed_unit")]
 
 
-class HousingRequest(TenantObject):
-    """A household asks for a place."""
+class HousingRequest(TenantObject, VaultModel):
+    """A household asks for a place; typed reasons are sealed with the key of the case's person."""
 
     classified = classify(
-        none="id state opened_at priority_class class_reason from_on needed_by expected_nights"
-        " decided_at withdraw_reason",
+        none="id vault_key state opened_at priority_class from_on needed_by expected_nights"
+        " decided_at",
+        identity="class_reason withdraw_reason",
         staff="opened_by",
         link="case household",
         special="needs_accessible women_only secret_address",
@@ -124,7 +126,7 @@ class HousingRequest(TenantObject):
     opened_by = models.UUIDField(null=True)
     persons = models.PositiveSmallIntegerField()
     priority_class = models.CharField(max_length=1, choices=PriorityClass.choices)
-    class_reason = models.CharField(max_length=200, blank=True)
+    class_reason = EncryptedText(null=True)
     from_on = models.DateField()
     needed_by = models.DateField(null=True)
     expected_nights = models.PositiveSmallIntegerField(default=120)
@@ -138,7 +140,7 @@ class HousingRequest(TenantObject):
     near_longitude = models.FloatField(null=True)
     max_minutes = models.PositiveSmallIntegerField(null=True)
     decided_at = models.DateTimeField(null=True)
-    withdraw_reason = models.CharField(max_length=80, blank=True)
+    withdraw_reason = EncryptedText(null=True)
 
     class Meta:
         constraints = [
@@ -158,12 +160,13 @@ class HousingRequest(TenantObject):
         ]
 
 
-class ProposalRun(TenantObject):
+class ProposalRun(TenantObject, VaultModel):
     """What the machine proposed for a request, kept with what it saw: who decides can look back."""
 
     classified = classify(
-        none="id request at rule_set input_hash options excluded chosen_rank decision_reason decided_at",
-        special="recipients",
+        none="id vault_key request at rule_set input_hash chosen_rank decided_at",
+        identity="decision_reason",
+        special="options excluded recipients",
         staff="asked_by decided_by",
     )
 
@@ -176,7 +179,7 @@ class ProposalRun(TenantObject):
     excluded = models.JSONField(default=list)
     recipients = models.JSONField(default=list)
     chosen_rank = models.PositiveSmallIntegerField(null=True)
-    decision_reason = models.CharField(max_length=300, blank=True)
+    decision_reason = EncryptedText(null=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.UUIDField(null=True)
 
@@ -184,11 +187,12 @@ class ProposalRun(TenantObject):
         indexes = [models.Index(fields=["municipality", "request", "-at"], name="run_request")]
 
 
-class Hold(TenantObject):
+class Hold(TenantObject, VaultModel):
     """All the beds of a household kept for a while; ``expires_at`` is judged at use."""
 
     classified = classify(
-        none="id request unit from_on to_on state held_at expires_at ended_at end_reason",
+        none="id vault_key request unit from_on to_on state held_at expires_at ended_at",
+        identity="end_reason",
         staff="held_by",
     )
 
@@ -201,7 +205,7 @@ class Hold(TenantObject):
     held_by = models.UUIDField(null=True)
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
-    end_reason = models.CharField(max_length=80, blank=True)
+    end_reason = EncryptedText(null=True)
 
     class Meta:
         constraints = [
@@ -215,11 +219,13 @@ class Hold(TenantObject):
         ]
 
 
-class Stay(TenantObject):
+class Stay(TenantObject, VaultModel):
     """A household's time in a unit."""
 
     classified = classify(
-        none="id request unit state from_on to_on expected_to_on started_at ended_at destination days_waited",
+        none="id vault_key request unit state from_on to_on expected_to_on started_at ended_at"
+        " destination days_waited",
+        identity="cancel_reason",
         staff="started_by",
         link="household",
     )
@@ -236,6 +242,7 @@ class Stay(TenantObject):
     days_waited = models.PositiveSmallIntegerField()
     ended_at = models.DateTimeField(null=True)
     destination = models.CharField(max_length=9, choices=Destination.choices, blank=True)
+    cancel_reason = EncryptedText(null=True)
 
     class Meta:
         constraints = [
@@ -273,7 +280,7 @@ class Occupancy(TenantObject):
     to_on = models.DateField(null=True)
     hold = models.ForeignKey("housing.Hold", models.PROTECT, null=True, related_name="occupancies")
     stay = models.ForeignKey("housing.Stay", models.PROTECT, null=True, related_name="occupancies")
-    reason = models.CharField(max_length=80, blank=True)
+    reason = models.CharField(max_length=9, choices=BlockReason.choices, blank=True)
     released = models.BooleanField(default=False)
 
     class Meta:

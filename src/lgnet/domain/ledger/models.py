@@ -31,12 +31,16 @@ class Fact(TenantModel):
     quantity = models.IntegerField(default=1)
     dimensions = models.JSONField(default=dict)
     reverses = models.ForeignKey("ledger.Fact", models.PROTECT, null=True, related_name="reversals")
-    reason = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["municipality", "key"], name="fact_once"),
             models.UniqueConstraint(fields=["reverses"], name="fact_reversed_once"),
+            # A code, never a sentence somebody typed: facts outlive the people they count.
+            models.CheckConstraint(
+                condition=models.Q(reason__regex="^[a-z_]*$"), name="fact_reason_is_a_code"
+            ),
         ]
         indexes = [
             models.Index(fields=["municipality", "kind", "happened_on"], name="fact_kind_day"),

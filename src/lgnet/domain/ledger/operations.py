@@ -73,6 +73,11 @@ def record(*facts: NewFact) -> None:
 def reverse(*, key: str, reason: str, on: date) -> None:
     """Take a fact back by a counter-fact; the first one stays readable.
 
+    Parameters
+    ----------
+    reason
+        A code such as ``stay_cancelled``: what a person typed stays sealed at its source.
+
     Raises
     ------
     NotFound
@@ -95,5 +100,5 @@ def reverse(*, key: str, reason: str, on: date) -> None:
         quantity=-fact.quantity,
         dimensions=fact.dimensions,
         reverses=fact,
-        reason=reason[:200],
+        reason=reason,
     )

@@ -186,20 +186,20 @@ class LegalStatusPeriod(TenantObject, VaultModel):
         ]
 
 
-class Vulnerability(TenantObject):
+class Vulnerability(TenantObject, VaultModel):
     """A category of art. 17 c. 1 d.lgs. 142/2015 that somebody assessed on a day."""
 
     classified = classify(
-        none="id recorded_at ended_on",
-        staff="assessed_by",
+        none="id vault_key recorded_at ended_on",
         link="person",
+        identity="assessed_by",
         special="category assessed_on ascertained",
     )
 
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="vulnerabilities")
     category = models.CharField(max_length=10)
     assessed_on = models.DateField()
-    assessed_by = models.CharField(max_length=80, blank=True)
+    assessed_by = EncryptedText(null=True)
     ascertained = models.BooleanField(default=False)
     ended_on = models.DateField(null=True)
     recorded_at = models.DateTimeField()

@@ -101,11 +101,13 @@ class Report(TenantObject, VaultModel):
         ]
 
 
-class TriageDecision(TenantObject):
+class TriageDecision(TenantObject, VaultModel):
     """What was proposed, with which reasons and rule set, and what a person chose."""
 
     classified = classify(
-        none="id report proposed reasons rule_set chosen decided_at override_reason",
+        none="id vault_key report proposed rule_set chosen decided_at",
+        identity="override_reason",
+        special="reasons",
         staff="decided_by",
     )
 
@@ -116,14 +118,14 @@ class TriageDecision(TenantObject):
     chosen = models.CharField(max_length=2, choices=Priority.choices)
     decided_at = models.DateTimeField()
     decided_by = models.UUIDField(null=True)
-    override_reason = models.CharField(max_length=200, blank=True)
+    override_reason = EncryptedText(null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(chosen=F("proposed"))
                 | Q(chosen__lt=F("proposed"))
-                | ~Q(override_reason=""),
+                | Q(override_reason__isnull=False),
                 name="triage_lowering_has_reason",
             )
         ]

@@ -19,7 +19,7 @@ OUT_OF_USE_SHARE = 0.05
 PLACES_PER_PERSON = 0.56
 """Of a year's persons; with the stays of `calendar` some 75-90 % of the beds are taken today."""
 SHOWCASE_PLACES_PER_PERSON = {"FI": 0.35, "BO": 0.40}
-_OUT_OF_USE = ("Infiltrazione dal tetto", "Disinfestazione", "Caldaia guasta", "Tinteggiatura")
+_OUT_OF_USE = ("WORKS", "CLEANING", "REPAIR", "PAINTING")
 _FLAT_BEDS = ((1, 0.08), (2, 0.18), (3, 0.24), (4, 0.24), (5, 0.15), (6, 0.07), (7, 0.04))
 _ROOM_BEDS = ((2, 0.40), (3, 0.26), (4, 0.22), (5, 0.05), (6, 0.07))
 _EXCLUSIVE_BY_KIND = {
@@ -52,7 +52,7 @@ class UnitDraft:
     """A flat or room. `exclusive`: one household at a time, whatever its size.
 
     `sex_rule` is "ANY" (a room of that rule takes the sex of whoever is in it), "MEN",
-    "WOMEN", "WOMEN_CHILDREN" or "FAMILIES"; `out_of_use` says why nobody can be there for now.
+    "WOMEN", "WOMEN_CHILDREN" or "FAMILIES"; `out_of_use` is the code of why nobody can be there for now.
     """
 
     key: str

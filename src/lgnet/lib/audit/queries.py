@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count
+from django.db import connection
 
 from lgnet.lib.actor import current_actor
 from lgnet.lib.audit.chain import chain_of
 from lgnet.lib.audit.models import AuditEvent
 
 LOOKED_BACK = 500
+_SEEN = """SELECT count(*), count(DISTINCT user_id),
+       (array_agg(at ORDER BY id DESC))[1], (array_agg(user_id ORDER BY id DESC))[1]
+FROM audit_auditevent
+WHERE chain = %s AND subject_id = %s AND right(action, 5) = '_read'
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +48,9 @@ class Seen:
 
 def seen(*, subject_id: UUID) -> Seen:
     """Count the consultations of a person's file in the actor's municipality."""
-    rows = AuditEvent.objects.filter(
-        chain=chain_of(current_actor()), subject_id=subject_id, action__endswith="_read"
-    ).order_by()
-    total = rows.aggregate(reads=Count("id"), people=Count("user_id", distinct=True))
-    last = rows.order_by("-id").values_list("at", "user_id").first() or (None, None)
-    return Seen(total["reads"], total["people"], *last)
+    with connection.cursor() as cursor:
+        cursor.execute(_SEEN, [chain_of(current_actor()), subject_id])
+        return Seen(*cursor.fetchone())
 
 
 def looks_at(

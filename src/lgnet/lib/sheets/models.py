@@ -8,7 +8,7 @@ from lgnet.lib.tenancy.policies import ANYONE, SELF, TENANT_DELETABLE, Policy
 
 
 class PendingUpload(models.Model):
-    """A file as it was sent, sealed; only its sender sees it, for an hour at most.
+    """A file as it was sent and what its trial said, sealed; only its sender sees it, for an hour.
 
     The content is encrypted with a key derived from the root key and bound to this row; a backup
     of the database alone does not open it.
@@ -19,14 +19,13 @@ class PendingUpload(models.Model):
         write=f"{SELF} AND {ANYONE}",
         verbs=TENANT_DELETABLE.verbs,
     )
-    classified = classify(none="id slug filename outcome at", staff="user_id", identity="content")
+    classified = classify(none="id slug at", staff="user_id", identity="content about")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     user_id = models.UUIDField()
     slug = models.CharField(max_length=40)
-    filename = models.CharField(max_length=120)
     content = models.BinaryField()
-    outcome = models.JSONField(default=dict)
+    about = models.BinaryField()
     at = models.DateTimeField()
 
     class Meta:

@@ -120,6 +120,12 @@ class EncryptedText(models.BinaryField):
             raise Unavailable(f"{model_instance._meta.label} has no vault_key to seal with")
         return seal(str(value), key_id=key_id, bound_to=_bound_to(model_instance, self.column))
 
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        """Refuse a text that did not pass through :meth:`pre_save`, as with ``update()``."""
+        if isinstance(value, str):
+            raise Unavailable(f"{self.model._meta.label}.{self.name} is sealed by saving its row")
+        return super().get_db_prep_value(value, connection, prepared)
+
     def to_python(self, value: Any) -> Any:
         return value
 

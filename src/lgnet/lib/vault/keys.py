@@ -7,6 +7,7 @@ from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import connection
 
 from lgnet.lib.actor import current_frame, current_municipality
 from lgnet.lib.errors import Unavailable
@@ -15,6 +16,10 @@ from lgnet.lib.vault.models import MunicipalityKey, SubjectKey
 from lgnet.lib.vault.root import KEY_BYTES, derived_key
 
 NONCE_BYTES = 12
+_KEYS = """SELECT subject.id, subject.wrapped, subject.wrapped_by, holder.wrapped
+FROM keys.subject_key subject LEFT JOIN keys.municipality_key holder ON holder.id = wrapped_by
+WHERE subject.id = ANY(%s)
+"""
 
 
 def wrap(key: bytes, *, by: bytes, bound_to: str) -> bytes:
@@ -36,11 +41,12 @@ def _municipality_key(key_id: UUID, wrapped: bytes, root: bytes) -> bytes:
     return unwrap(wrapped, by=root, bound_to=f"municipality:{key_id}")
 
 
-def _open_holder(row: MunicipalityKey) -> bytes:
+def _open_holder(key_id: UUID, wrapped: bytes) -> bytes:
     """Open a municipality's key and keep it as long as the actor's transaction."""
-    opened = _municipality_key(row.id, bytes(row.wrapped), derived_key("wrap:municipality"))
-    current_frame().holder_keys[row.id] = opened
-    return opened
+    kept = current_frame().holder_keys
+    if key_id not in kept:
+        kept[key_id] = _municipality_key(key_id, bytes(wrapped), derived_key("wrap:municipality"))
+    return kept[key_id]
 
 
 def _newest_holder() -> UUID:
@@ -66,7 +72,7 @@ def _newest_holder() -> UUID:
             ignore_conflicts=True,
         )
         row = newest.get()
-    _open_holder(row)
+    _open_holder(row.id, row.wrapped)
     frame.newest_key = row.id
     return row.id
 
@@ -109,16 +115,14 @@ def subject_key(key_id: UUID) -> bytes | None:
     if key_id not in frame.data_keys:
         frame.wanted_keys.add(key_id)
         wanted = [key for key in frame.wanted_keys if key not in frame.data_keys]
-        rows = list(SubjectKey.objects.filter(id__in=wanted))
-        unopened = {row.wrapped_by for row in rows} - frame.holder_keys.keys()
-        if unopened:
-            for holder in MunicipalityKey.objects.filter(id__in=unopened):
-                _open_holder(holder)
-        for row in rows:
-            frame.data_keys[row.id] = unwrap(
-                bytes(row.wrapped),
-                by=frame.holder_keys[row.wrapped_by],
-                bound_to=f"subject:{row.id}",
-            )
+        with connection.cursor() as cursor:
+            cursor.execute(_KEYS, [wanted])
+            for found, wrapped, holder, wrapped_holder in cursor.fetchall():
+                if wrapped_holder is None:
+                    raise Unavailable(f"municipality key {holder} is not available")
+                opened = _open_holder(holder, wrapped_holder)
+                frame.data_keys[found] = unwrap(
+                    bytes(wrapped), by=opened, bound_to=f"subject:{found}"
+                )
         frame.wanted_keys.clear()
     return frame.data_keys.get(key_id)

@@ -11,8 +11,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from lgnet.domain.housing.enums import BlockReason
 from lgnet.domain.housing.queries import BoardRow, Cell
 from lgnet.web.desk.housing_words import left, persons, short_date
+from lgnet.web.desk.words import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class Cells:
         )
         if cell.kind == "uncertain":
             until = _("attesa il {day}").format(day=short_date(cell.to_on))
-        spoken = f"{self._words[cell.kind]}: {label.rstrip(' →') or cell.reason}, {until}"
+        spoken = f"{self._words[cell.kind]}: {label.rstrip(' →') or cell.code}, {until}"
         kind = "blocked" if cell.kind == "unusable" else cell.kind
         href = ""
         if cell.stay_id is not None:
@@ -97,7 +99,9 @@ class Cells:
 
     def _label(self, cell: Cell) -> str:
         if cell.kind in ("blocked", "unusable"):
-            return cell.reason or self._words[cell.kind]
+            return (
+                capital(BlockReason(cell.reason).label) if cell.reason else self._words[cell.kind]
+            )
         if cell.nights <= 3:
             return "" if cell.nights == 1 else cell.code[-4:]
         text = cell.code

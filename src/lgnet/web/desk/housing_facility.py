@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lgnet.domain.housing import operations, queries
+from lgnet.domain.housing.enums import BlockReason, OccupancyKind
 from lgnet.lib import audit
 from lgnet.lib.access import can, requires
 from lgnet.lib.errors import Invalid, Refused
@@ -20,6 +21,7 @@ from lgnet.web.desk.housing_board import facility_html
 from lgnet.web.desk.housing_cells import Cells, Choice, sum_cells
 from lgnet.web.desk.housing_forms import BlockForm, put, refusal
 from lgnet.web.desk.housing_words import ago
+from lgnet.web.desk.words import capital
 from lgnet.web.once import once
 
 NIGHTS = 30
@@ -48,11 +50,11 @@ def _context(facility_id: UUID, form: BlockForm | None = None) -> dict[str, Any]
         "found": [facility_html(item, cells, at) for item in found.facilities],
         "sums": sum_cells(found.free_per_night),
         "blocks": [
-            row
+            (row, capital(str(BlockReason(row.reason).label)))
             for row in queries.taken(
                 from_on=today, to_on=None, at=at, unit_ids=[unit.pk for unit in units]
             )
-            if row.kind == "BLOCK"
+            if row.kind == OccupancyKind.BLOCK
         ],
         "bed_names": dict(_bed_names(units)),
         "form": form or BlockForm(beds=_beds(units), initial={"from_on": today}),

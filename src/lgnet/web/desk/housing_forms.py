@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lgnet.domain.housing.enums import Destination, PriorityClass
+from lgnet.domain.housing.enums import BlockReason, Destination, PriorityClass
 from lgnet.lib.errors import Invalid, LgnetError
 from lgnet.web.desk.housing_words import rule_words
 from lgnet.web.messages import sentence
@@ -128,10 +128,10 @@ class BlockForm(forms.Form):
     )
     from_on = _Date(label=gettext_lazy("Dalla notte del"))
     to_on = _Date(label=gettext_lazy("Di nuovo libero dal"), required=False)
-    reason = forms.CharField(
+    reason = forms.ChoiceField(
         label=gettext_lazy("Perché"),
-        max_length=80,
-        widget=forms.TextInput(attrs={"class": "lg-in"}),
+        choices=[("", "—"), *BlockReason.choices],
+        widget=forms.Select(attrs={"class": "lg-in"}),
     )
 
     def __init__(self, *args: Any, beds: list[tuple[str, str]], **kwargs: Any) -> None:

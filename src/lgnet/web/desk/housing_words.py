@@ -173,6 +173,7 @@ explain(
         ),
         "housing.reason_required": gettext_lazy("Scrivi il motivo: resta accanto alla decisione."),
         "housing.priority_class": gettext_lazy("Scegli una classe della tabella."),
+        "housing.block_reason": gettext_lazy("Scegli un motivo dall’elenco."),
         "housing.class_reason": gettext_lazy("Scrivi perché questa classe."),
         "housing.from_on": gettext_lazy("Una notte da oggi a un anno."),
         "housing.to_on": gettext_lazy("Una data dopo la prima notte."),

@@ -16,6 +16,7 @@ from lgnet.domain.housing import queries as housing
 from lgnet.domain.response import queries as response
 from lgnet.lib.access import can, requires
 from lgnet.lib.actor import current_actor
+from lgnet.web.construction import construction
 from lgnet.web.desk import queue
 from lgnet.web.desk.queue_sources import SOURCES
 from lgnet.web.desk.words import capital, hours, language_names, long_day
@@ -132,6 +133,7 @@ def today(request: HttpRequest) -> HttpResponse:
     every = bool(kind in queue.KINDS or request.GET.get("tutto"))
     groups = queue.grouped(shown, at=at, every=every)
     context: dict[str, Any] = {
+        "construction": construction(),
         "moment": long_day(at, "l j F Y, H:i"),
         "tabs": _tabs(found, kind if kind in queue.KINDS else ""),
         "groups": groups,

@@ -53,7 +53,6 @@ class Migration(migrations.Migration):
                 ("recorded_at", models.DateTimeField(auto_now_add=True)),
                 ("reversed_at", models.DateTimeField(null=True)),
                 ("reversed_by", models.UUIDField(null=True)),
-                ("reverse_reason", models.CharField(blank=True, max_length=200)),
                 (
                     "municipality",
                     models.ForeignKey(
@@ -168,6 +167,7 @@ class Migration(migrations.Migration):
                 ("vault_key", models.UUIDField(editable=False)),
                 ("at", models.DateTimeField()),
                 ("note", lgnet.lib.vault.fields.EncryptedText(editable=True, null=True)),
+                ("reverse_reason", lgnet.lib.vault.fields.EncryptedText(editable=True, null=True)),
                 (
                     "action",
                     models.ForeignKey(

@@ -141,6 +141,7 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
+                ("vault_key", models.UUIDField(editable=False)),
                 (
                     "state",
                     models.CharField(
@@ -169,7 +170,7 @@ class Migration(migrations.Migration):
                         max_length=1,
                     ),
                 ),
-                ("class_reason", models.CharField(blank=True, max_length=200)),
+                ("class_reason", lgnet.lib.vault.fields.EncryptedText(editable=True, null=True)),
                 ("from_on", models.DateField()),
                 ("needed_by", models.DateField(null=True)),
                 ("expected_nights", models.PositiveSmallIntegerField(default=120)),
@@ -183,7 +184,7 @@ class Migration(migrations.Migration):
                 ("near_longitude", models.FloatField(null=True)),
                 ("max_minutes", models.PositiveSmallIntegerField(null=True)),
                 ("decided_at", models.DateTimeField(null=True)),
-                ("withdraw_reason", models.CharField(blank=True, max_length=80)),
+                ("withdraw_reason", lgnet.lib.vault.fields.EncryptedText(editable=True, null=True)),
                 (
                     "case",
                     models.ForeignKey(
@@ -225,6 +226,7 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
+                ("vault_key", models.UUIDField(editable=False)),
                 ("from_on", models.DateField()),
                 ("to_on", models.DateField(null=True)),
                 (
@@ -244,7 +246,7 @@ class Migration(migrations.Migration):
                 ("held_by", models.UUIDField(null=True)),
                 ("expires_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
-                ("end_reason", models.CharField(blank=True, max_length=80)),
+                ("end_reason", lgnet.lib.vault.fields.EncryptedText(editable=True, null=True)),
                 (
                     "municipality",
                     models.ForeignKey(
@@ -278,6 +280,7 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
+                ("vault_key", models.UUIDField(editable=False)),
                 ("at", models.DateTimeField()),
                 ("asked_by", models.UUIDField(null=True)),
                 ("rule_set", models.CharField(max_length=40)),
@@ -286,7 +289,7 @@ class Migration(migrations.Migration):
                 ("excluded", models.JSONField(default=list)),
                 ("recipients", models.JSONField(default=list)),
                 ("chosen_rank", models.PositiveSmallIntegerField(null=True)),
-                ("decision_reason", models.CharField(blank=True, max_length=300)),
+                ("decision_reason", lgnet.lib.vault.fields.EncryptedText(editable=True, null=True)),
                 ("decided_at", models.DateTimeField(null=True)),
                 ("decided_by", models.UUIDField(null=True)),
                 (
@@ -322,6 +325,7 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
+                ("vault_key", models.UUIDField(editable=False)),
                 (
                     "state",
                     models.CharField(
@@ -356,6 +360,7 @@ class Migration(migrations.Migration):
                         max_length=9,
                     ),
                 ),
+                ("cancel_reason", lgnet.lib.vault.fields.EncryptedText(editable=True, null=True)),
                 (
                     "household",
                     models.ForeignKey(
@@ -406,7 +411,22 @@ class Migration(migrations.Migration):
                 ),
                 ("from_on", models.DateField()),
                 ("to_on", models.DateField(null=True)),
-                ("reason", models.CharField(blank=True, max_length=80)),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("REPAIR", "guasto"),
+                            ("PAINTING", "tinteggiatura"),
+                            ("WORKS", "lavori"),
+                            ("CLEANING", "pulizia o disinfestazione"),
+                            ("SAFETY", "non sicuro"),
+                            ("HELD_BACK", "tenuto libero"),
+                            ("OTHER", "altro motivo"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
                 ("released", models.BooleanField(default=False)),
                 (
                     "bed",

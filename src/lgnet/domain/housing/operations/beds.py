@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from lgnet.domain.housing import access
-from lgnet.domain.housing.enums import OccupancyKind
+from lgnet.domain.housing.enums import BlockReason, OccupancyKind
 from lgnet.domain.housing.models import Bed, Facility, Occupancy
 from lgnet.domain.housing.operations.locking import lock_beds
 from lgnet.domain.housing.queries.facilities import get_facility
@@ -15,7 +15,6 @@ from lgnet.domain.housing.queries.occupancy import taken
 from lgnet.lib import audit
 from lgnet.lib.actor import current_actor, operation
 from lgnet.lib.errors import Invalid, NotFound, Refused
-from lgnet.lib.texts import short
 
 
 def _locked_bed(bed_id: UUID) -> Bed:
@@ -31,17 +30,21 @@ def block_bed(
 ) -> Occupancy:
     """Take a bed out of use for some nights, with the reason the board shows.
 
+    Parameters
+    ----------
+    reason
+        One of :class:`BlockReason`.
+
     Raises
     ------
     Invalid
-        No reason; nights in the past or reversed.
+        No such reason; nights in the past or reversed.
     Refused
         ``housing.bed_taken``: somebody has it on one of those nights.
     """
     access.check_can_keep_inventory()
-    reason = short(reason, most=80)
-    if not reason:
-        raise Invalid("housing.reason_required", field="reason")
+    if reason not in BlockReason.values:
+        raise Invalid("housing.block_reason", field="reason")
     if from_on < timezone.localdate(at):
         raise Invalid("housing.from_on", field="from_on")
     if to_on is not None and to_on <= from_on:

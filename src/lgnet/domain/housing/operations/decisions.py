@@ -61,6 +61,7 @@ def propose(*, request_id: UUID, at: datetime) -> ProposalRun:
     judged = bridge.recipients(household_id=request.household_id, on=timezone.localdate(at))
     run = ProposalRun.objects.create(
         request=request,
+        vault_key=request.vault_key,
         at=at,
         asked_by=current_actor().user_id,
         rule_set=draft.rule_set,

@@ -95,6 +95,7 @@ def hold(
     used = {row.bed_id for row in takings if row.overlaps(from_on, end)}
     chosen = _choose(request, members[request.household_id], beds, used)
     made = Hold(
+        vault_key=request.vault_key,
         request=request,
         unit_id=unit_id,
         from_on=from_on,
@@ -209,7 +210,7 @@ def _end(old: Hold, to: str, at: datetime, reason: str) -> None:
         to,
         moves=HOLD_MOVES,
         at=at,
-        also={"ended_at": at, "end_reason": short(reason, most=80)},
+        also={"ended_at": at, "end_reason": short(reason, most=80) or None},
     )
     if old.request.state == RequestState.HELD:
         move(old.request, RequestState.WAITING, moves=REQUEST_MOVES, at=at)

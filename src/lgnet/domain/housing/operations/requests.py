@@ -116,6 +116,7 @@ def open_request(
         opened_by=current_actor().user_id,
         persons=len(members),
         priority_class=priority_class,
+        vault_key=case.vault_key,
         class_reason=class_reason,
         from_on=from_on,
         needed_by=needed_by,

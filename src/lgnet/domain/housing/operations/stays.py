@@ -73,6 +73,7 @@ def accept(
     on = timezone.localdate(at)
     user_id = current_actor().user_id
     stay = Stay.objects.create(
+        vault_key=held.vault_key,
         request=request,
         household_id=request.household_id,
         unit_id=held.unit_id,
@@ -88,7 +89,7 @@ def accept(
     move(held, HoldState.ACCEPTED, moves=HOLD_MOVES, at=at, also={"ended_at": at})
     move(request, RequestState.PLACED, moves=REQUEST_MOVES, at=at, also={"decided_at": at})
     if run is not None:
-        run.chosen_rank, run.decision_reason = rank, reason
+        run.chosen_rank, run.decision_reason = rank, reason or None
         run.decided_at, run.decided_by = at, user_id
         run.save(update_fields=["chosen_rank", "decision_reason", "decided_at", "decided_by"])
     audit.record("housing.accept", stay, at=at, subject=request.case.person_id)
@@ -204,13 +205,14 @@ def cancel_stay(*, stay_id: UUID, reason: str, at: datetime) -> Stay:
     if BedNight.objects.filter(stay=stay).exists():
         raise Refused("housing.stay_began")
     members = _members(stay)
-    move(stay, StayState.CANCELLED, moves=STAY_MOVES, at=at, also={"ended_at": at})
+    also = {"ended_at": at, "cancel_reason": reason}
+    move(stay, StayState.CANCELLED, moves=STAY_MOVES, at=at, also=also)
     move(stay.request, RequestState.WAITING, moves=REQUEST_MOVES, at=at)
-    Occupancy.objects.filter(stay=stay, released=False).update(released=True, reason=reason)
+    Occupancy.objects.filter(stay=stay, released=False).update(released=True)
     for member in members:
         reverse(
             key=_key("stay_started", stay, member),
-            reason=reason,
+            reason="stay_cancelled",
             on=timezone.localdate(at),
         )
     return stay

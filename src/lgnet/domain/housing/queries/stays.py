@@ -9,6 +9,15 @@ from django.utils import timezone
 from lgnet.domain.housing.enums import OccupancyKind, StayState
 from lgnet.domain.housing.models import Absence, BedNight, EveningCheck, Occupancy, Stay
 from lgnet.lib.errors import NotFound
+from lgnet.lib.reads import Read
+
+_STAYS = Read[Stay](
+    lambda household_id: (
+        Stay.objects.select_related("unit", "unit__facility")
+        .filter(household_id=household_id)
+        .order_by("-from_on", "-id")
+    )
+)
 
 MORNING = timedelta(hours=6)
 
@@ -39,11 +48,7 @@ def stay_of_request(*, request_id: UUID) -> Stay | None:
 
 def list_stays_of(*, household_id: UUID) -> list[Stay]:
     """Return the stays of a household, the latest first."""
-    return list(
-        Stay.objects.select_related("unit", "unit__facility")
-        .filter(household_id=household_id)
-        .order_by("-from_on", "-id")
-    )
+    return _STAYS(household_id=household_id)
 
 
 def nights_of(*, stay_id: UUID) -> tuple[int, date | None]:

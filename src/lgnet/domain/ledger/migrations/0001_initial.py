@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ("object_id", models.UUIDField(null=True)),
                 ("quantity", models.IntegerField(default=1)),
                 ("dimensions", models.JSONField(default=dict)),
-                ("reason", models.CharField(blank=True, max_length=200)),
+                ("reason", models.CharField(blank=True, max_length=40)),
                 (
                     "municipality",
                     models.ForeignKey(
@@ -59,6 +59,10 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("municipality", "key"), name="fact_once"),
                     models.UniqueConstraint(fields=("reverses",), name="fact_reversed_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason__regex", "^[a-z_]*$")),
+                        name="fact_reason_is_a_code",
+                    ),
                 ],
             },
         ),

@@ -127,7 +127,8 @@ def add_vulnerability(
         person=person,
         category=category,
         assessed_on=assessed_on,
-        assessed_by=(values.name(assessed_by, field="assessed_by") or "")[:80],
+        vault_key=person.vault_key,
+        assessed_by=(values.name(assessed_by, field="assessed_by") or "")[:80] or None,
         ascertained=ascertained,
         recorded_at=at,
     )

@@ -242,6 +242,7 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
+                ("vault_key", models.UUIDField(editable=False)),
                 (
                     "proposed",
                     models.CharField(
@@ -260,7 +261,7 @@ class Migration(migrations.Migration):
                 ),
                 ("decided_at", models.DateTimeField()),
                 ("decided_by", models.UUIDField(null=True)),
-                ("override_reason", models.CharField(blank=True, max_length=200)),
+                ("override_reason", lgnet.lib.vault.fields.EncryptedText(editable=True, null=True)),
                 (
                     "municipality",
                     models.ForeignKey(
@@ -480,7 +481,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("chosen", models.F("proposed")),
                     ("chosen__lt", models.F("proposed")),
-                    models.Q(("override_reason", ""), _negated=True),
+                    ("override_reason__isnull", False),
                     _connector="OR",
                 ),
                 name="triage_lowering_has_reason",

@@ -184,7 +184,7 @@ def merge(*, report_id: UUID, into_id: UUID, at: datetime) -> Report:
         signs=into.signs, urgency=into.urgency, answer_by=into.answer_by
     )
     audit.record("response.took_over", into, at=at, fields=["signs", "urgency", "answer_by"])
-    reverse(key=fact_key(report), reason=f"merged into {into.code}", on=timezone.localdate(at))
+    reverse(key=fact_key(report), reason="report_merged", on=timezone.localdate(at))
     return into
 
 

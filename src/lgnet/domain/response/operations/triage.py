@@ -40,7 +40,7 @@ def confirm_triage(
     if priority not in Priority.values:
         raise Invalid("response.unknown_choice", field="priority")
     report, day = checks.report(report_id), timezone.localdate(at)
-    why = checks.text(override_reason, field="override_reason", most=MAX_REASON) or ""
+    why = checks.text(override_reason, field="override_reason", most=MAX_REASON)
     proposal = bridge.propose_class(signs=report.signs, persons=report.persons, on=day)
     floor = min(proposal.priority.name, report.priority or proposal.priority.name)
     if priority > floor and not why:
@@ -63,6 +63,7 @@ def confirm_triage(
         chosen=priority,
         decided_at=at,
         decided_by=current_actor().user_id,
+        vault_key=report.vault_key,
         override_reason=why,
     )
     return report

@@ -25,9 +25,8 @@ class Migration(migrations.Migration):
                 ),
                 ("user_id", models.UUIDField()),
                 ("slug", models.CharField(max_length=40)),
-                ("filename", models.CharField(max_length=120)),
                 ("content", models.BinaryField()),
-                ("outcome", models.JSONField(default=dict)),
+                ("about", models.BinaryField()),
                 ("at", models.DateTimeField()),
             ],
             options={
