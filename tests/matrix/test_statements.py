@@ -50,7 +50,7 @@ class City:
     def __init__(self) -> None:
         self.now = timezone.now()
         self.ids: dict[str, Any] = {"period": Period.quarter_of(timezone.localdate(self.now)).code}
-        self.made = 0
+        self.made = self.winters = 0
         with acting(Role.TEAM_MEMBER) as member:
             self.member = member.user_id
 
@@ -61,7 +61,16 @@ class City:
             self._reports(count)
         with acting(Role.HOUSING_COORDINATOR):
             self._housing(count)
+        with acting(Role.CITY_MANAGER):
+            self._plans(count)
         snapshot_everything(at=self.now)
+
+    def _plans(self, count: int) -> None:
+        for _ in range(count):
+            self.winters += 1
+            begin = self.now.date() - timedelta(days=400 * self.winters)
+            plan = response.open_plan(kind="COLD", from_on=begin, last_on=begin, at=self.now)
+            self.ids.setdefault("plan_id", plan.pk)
 
     def _person(self) -> Any:
         self.made += 1

@@ -47,6 +47,9 @@ explain(
             "Questo modulo era già stato inviato con altri dati. Apri una pagina nuova."
         ),
         "once.missing": gettext_lazy("Il modulo è incompleto. Ricarica la pagina e riprova."),
+        "security.username_not_free": gettext_lazy(
+            "Questo nome utente non si può usare. Prova {suggestion}."
+        ),
         "paging.cursor": gettext_lazy("Questo indirizzo non porta a nessuna pagina dell’elenco."),
         "paging.id": gettext_lazy("Questo indirizzo non porta a nessun dato."),
     }

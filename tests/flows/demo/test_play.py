@@ -6,12 +6,14 @@ import pytest
 from django.db import connection
 
 from lgnet.domain.cases.models import CaseFile
-from lgnet.domain.housing.models import BedNight, Stay
+from lgnet.domain.housing.models import BedNight, Facility, Stay
 from lgnet.domain.housing.queries import overview
 from lgnet.domain.ledger.enums import FactKind
 from lgnet.domain.ledger.models import Fact
 from lgnet.domain.people.models import Person
-from lgnet.domain.response.models import Meeting, Report
+from lgnet.domain.response.models import Meeting, Report, TriageDecision
+from lgnet.domain.response.queries import list_plans
+from lgnet.domain.security.models import Membership
 from lgnet.domain.security.queries import system_actor
 from lgnet.flows.demo.calendar import year_of
 from lgnet.flows.demo.cities import BY_ISTAT
@@ -140,6 +142,23 @@ def check_acts_have_the_roles_that_may_do_them():
     assert "PUBLIC" in roles["response.received"]
 
 
+def check_who_runs_what_and_employs_whom_is_known():
+    with inside():
+        assert not Facility.objects.filter(body=None).exists()
+        assert not Membership.objects.filter(organisation=None).exists()
+        employers = set(Membership.objects.values_list("organisation__name_it", flat=True))
+    assert f"Comune di {CITY.name}" in employers
+    assert len(employers) > 1
+
+
+def check_a_winter_and_a_summer_plan_counted():
+    with inside():
+        kinds = {plan.kind for plan in list_plans()}
+        told = {r["code"] for each in TriageDecision.objects.all() for r in each.reasons}
+    assert kinds == {"COLD", "HEAT"}
+    assert {"COLD_PLAN_ACTIVE", "HEAT_PLAN_ACTIVE"} <= told
+
+
 def check_the_chain_is_whole():
     with inside():
         assert list(verify(CITY.istat)) == []
@@ -219,6 +238,8 @@ def test_play_whole_year(plan, drawn):
     check_rows_and_facts_agree(drawn)
     check_nights_are_those_of_the_stays()
     check_acts_have_the_roles_that_may_do_them()
+    check_who_runs_what_and_employs_whom_is_known()
+    check_a_winter_and_a_summer_plan_counted()
     check_the_chain_is_whole()
     check_no_name_is_in_clear(drawn)
     check_tonight_shows_every_stage()

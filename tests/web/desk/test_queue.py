@@ -3,14 +3,14 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from lgnet.web.desk.queue import Waiting, grouped
+from lgnet.web.desk.queue import Said, Waiting, grouped
 
 NOW = datetime(2026, 11, 23, 20, 30, tzinfo=ZoneInfo("Europe/Rome"))
 
 
 def waits(due: datetime, **told: object) -> Waiting:
     """Return a line with a limit."""
-    return Waiting(kind="opzioni", due=due, title="", href="", verb="", **told)
+    return Waiting(kind="opzioni", due=due, say=lambda: Said(title="", href="", verb=""), **told)
 
 
 def spans(*lines: Waiting, every: bool = False) -> dict[str, int]:

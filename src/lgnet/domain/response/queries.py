@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +18,15 @@ from lgnet.domain.response.enums import (
     ReportState,
     VisitState,
 )
-from lgnet.domain.response.models import Meeting, MobileTeam, Report, Shift, TriageDecision, Visit
+from lgnet.domain.response.models import (
+    Meeting,
+    MobileTeam,
+    Report,
+    SeasonalPlan,
+    Shift,
+    TriageDecision,
+    Visit,
+)
 from lgnet.lib import audit
 from lgnet.lib.errors import NotFound
 from lgnet.lib.paging import Page, first_page, page
@@ -354,3 +362,14 @@ def follow(*, code: str) -> Report | None:
         .annotate(ended_at=Coalesce("answered_at", "closed_at"))
         .first()
     )
+
+
+def list_plans(*, limit: int = 20) -> list[SeasonalPlan]:
+    """Return the municipality's seasonal plans, the latest first."""
+    return list(SeasonalPlan.objects.order_by("-from_on", "-id")[:limit])
+
+
+def plans_on(*, on: date) -> list[SeasonalPlan]:
+    """Return the plans in force on a day, the cold one first."""
+    in_force = Q(to_on=None) | Q(to_on__gt=on)
+    return list(SeasonalPlan.objects.filter(in_force, from_on__lte=on).order_by("kind"))

@@ -55,7 +55,14 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     ),
     Role.CITY_MANAGER: frozenset(
         _CITY_FIGURES
-        | {"desk.use", "housing.read", "response.read", "network.coordinate", "security.maintain"}
+        | {
+            "desk.use",
+            "housing.read",
+            "response.read",
+            "response.declare_plan",
+            "network.coordinate",
+            "security.maintain",
+        }
     ),
     Role.NETWORK_COORDINATOR: frozenset(
         {

@@ -62,3 +62,25 @@ def looks_at(
         rows = rows.filter(seq__lt=before_seq)
     found = rows.order_by("-id").values_list("at", "user_id", "role", "action", "fields", "seq")
     return [Look(a, u, r, c, tuple(f), s) for a, u, r, c, f, s in found[:limit]]
+
+
+def sightings(
+    *, subject_id: UUID, actions: Sequence[str], since: datetime, limit: int = LOOKED_BACK
+) -> Sequence[Look]:
+    """Return the lists and searches of the actor's municipality a person came up in, newest first.
+
+    Parameters
+    ----------
+    actions
+        Names of the reads that show many people at once.
+    since
+        How far back: these reads are many, and whom they showed is no column of its own.
+    """
+    rows = AuditEvent.objects.filter(
+        chain=chain_of(current_actor()),
+        action__in=actions,
+        recorded_at__gte=since,
+        ids__contains=[str(subject_id)],
+    )
+    found = rows.order_by("-id").values_list("at", "user_id", "role", "action", "fields", "seq")
+    return [Look(a, u, r, c, tuple(f), s) for a, u, r, c, f, s in found[:limit]]

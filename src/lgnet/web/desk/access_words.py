@@ -32,6 +32,17 @@ _WORDS = {
     "cases.reassigned": gettext_lazy("ha cambiato l’operatore di riferimento"),
 }
 
+# Reads that show many people at once: what it says of somebody who was among them.
+SIGHTED = {
+    "people.search_read": gettext_lazy("l’ha trovata in una ricerca"),
+    "people.similar_read": gettext_lazy("l’ha vista tra le persone forse già note"),
+    "people.list_read": gettext_lazy("l’ha vista in un elenco di persone"),
+    "people.met_read": gettext_lazy("l’ha vista tra le persone incontrate"),
+    "cases.list_read": gettext_lazy("l’ha vista nell’elenco delle cartelle"),
+    "cases.export_read": gettext_lazy("ha scaricato un elenco con la sua cartella"),
+    "housing.presence_read": gettext_lazy("l’ha vista tra le presenze della sera"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class LookLine:
@@ -44,6 +55,7 @@ class LookLine:
     role: str
     what: str
     read: bool
+    sighted: bool = False
 
 
 def look_lines(looks: Sequence[Look], *, names: Mapping[Any, str], on: date) -> list[LookLine]:
@@ -59,8 +71,9 @@ def look_lines(looks: Sequence[Look], *, names: Mapping[Any, str], on: date) -> 
                 iso=local.isoformat(),
                 who=names.get(look.user_id, "") or _("il sistema"),
                 role=str(Role(look.role).label) if look.role in Role.values else look.role,
-                what=str(_WORDS.get(look.action, fallback)),
+                what=str(_WORDS.get(look.action) or SIGHTED.get(look.action) or fallback),
                 read=look.is_read,
+                sighted=look.action in SIGHTED,
             )
         )
     return found
