@@ -40,6 +40,7 @@ def test_an_installation_counts_only_once_it_ended(
     venv: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make(venv, python="exit 0")
+    (venv / "bin" / "uv").write_text("")
     environment._stamp("run").write_text(environment._wanted("run"))
     assert environment._is_current("run")
 
