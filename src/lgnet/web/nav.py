@@ -38,7 +38,7 @@ ENTRIES = (
     Entry(_("Stasera"), "field:tonight", "list", "field.use", phone=True),
     Entry(_("Nuovo contatto"), "field:contact", "plus", "field.use", phone=True, loud=True),
     Entry(_("Rete"), "coordination:network", "chart-line", "network.coordinate", phone=True),
-    Entry(_("Partner"), "coordination:partners", "pa", "network.coordinate", phone=True),
+    Entry(_("Partner"), "coordination:partners", "pa", "network.coordinate"),
     Entry(_("Importa"), "coordination:imports", "upload", "network.maintain"),
 )
 
