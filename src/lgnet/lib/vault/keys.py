@@ -116,6 +116,12 @@ def new_key() -> UUID:
     return new_keys(1)[0]
 
 
+def destroy_key(key_id: UUID) -> None:
+    """Destroy a subject's key: what it sealed is erased, in every copy of the data."""
+    SubjectKey.objects.filter(pk=key_id).delete()
+    current_frame().data_keys.pop(key_id, None)
+
+
 def want(key_ids: Iterable[UUID]) -> None:
     """Say which keys will be needed, so that the first use opens them all in one statement."""
     current_frame().wanted_keys.update(key_ids)

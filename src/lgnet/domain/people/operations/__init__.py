@@ -1,5 +1,12 @@
 """Writes of people and households: one transaction each, with their audit event."""
 
+from lgnet.domain.people.operations.erasure import (
+    authorise_erasure,
+    decline_erasure,
+    end_hold,
+    place_hold,
+    propose_erasure,
+)
 from lgnet.domain.people.operations.households import (
     form_household,
     join_household,
@@ -22,12 +29,17 @@ __all__ = [
     "add_identifier",
     "add_title",
     "add_vulnerability",
+    "authorise_erasure",
     "complete_identity",
     "decide_match",
+    "decline_erasure",
+    "end_hold",
     "end_vulnerability",
     "form_household",
     "index_code",
     "join_household",
     "leave_household",
+    "place_hold",
+    "propose_erasure",
     "register",
 ]
