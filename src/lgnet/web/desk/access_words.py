@@ -26,6 +26,7 @@ _WORDS = {
     "people.erasure_proposed": gettext_lazy("ha proposto la cancellazione"),
     "people.erasure_declined": gettext_lazy("ha respinto la cancellazione"),
     "people.erasure_authorised": gettext_lazy("ha autorizzato la cancellazione dei dati"),
+    "people.erased_again": gettext_lazy("ha ripetuto la cancellazione dopo un ripristino"),
     "people.hold_placed": gettext_lazy("ha vincolato i dati alla conservazione"),
     "people.hold_ended": gettext_lazy("ha tolto il vincolo di conservazione"),
     "people.household_joined": gettext_lazy("ha aggiunto la persona al nucleo"),

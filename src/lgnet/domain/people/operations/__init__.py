@@ -4,8 +4,10 @@ from lgnet.domain.people.operations.erasure import (
     authorise_erasure,
     decline_erasure,
     end_hold,
+    erase_again,
     place_hold,
     propose_erasure,
+    without_key,
 )
 from lgnet.domain.people.operations.households import (
     form_household,
@@ -35,6 +37,7 @@ __all__ = [
     "decline_erasure",
     "end_hold",
     "end_vulnerability",
+    "erase_again",
     "form_household",
     "index_code",
     "join_household",
@@ -42,4 +45,5 @@ __all__ = [
     "place_hold",
     "propose_erasure",
     "register",
+    "without_key",
 ]

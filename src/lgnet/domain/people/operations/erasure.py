@@ -6,6 +6,8 @@ What was written about them stays as bytes nobody can open; facts keep the pseud
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from lgnet.domain.people import access
 from lgnet.domain.people.enums import (
     ERASURE_MOVES,
@@ -22,6 +24,7 @@ from lgnet.lib.actor import current_actor, operation
 from lgnet.lib.errors import NotFound, Refused
 from lgnet.lib.states import move
 from lgnet.lib.vault.keys import destroy_key
+from lgnet.lib.vault.models import SubjectKey
 
 _TRAITS = {
     "sex": Sex.UNKNOWN,
@@ -85,13 +88,37 @@ def authorise_erasure(*, erasure_id: UUID, at: datetime) -> None:
     person = Person.objects.select_for_update(of=("self",)).get(pk=row.person_id)
     _check_not_held(person.id, at)
     _decide(row, ErasureState.ERASED, at)
-    SearchToken.objects.filter(person=person).delete()
     destroy_key(person.vault_key)
+    _forget(person, at)
+    audit.record("people.erasure_authorised", row, at=at, subject=person)
+
+
+@operation
+def erase_again(*, at: datetime) -> int:
+    """Finish, in data restored from a backup, the erasure of those whose key is gone; return how many.
+
+    Their texts opened no more; here go the tokens and traits the backup brought back.
+    """
+    access.check_can_decide_erasure()
+    people = list(without_key().select_for_update(of=("self",)))
+    for person in people:
+        _forget(person, at)
+        audit.record("people.erased_again", person, at=at, subject=person)
+    return len(people)
+
+
+def without_key() -> QuerySet[Person]:
+    """Return the people not marked as erased whose key is not there."""
+    keys = SubjectKey.objects.filter(pk=OuterRef("vault_key"))
+    return Person.objects.filter(~Exists(keys), erased_at=None).order_by("id")
+
+
+def _forget(person: Person, at: datetime) -> None:
+    SearchToken.objects.filter(person=person).delete()
     for name, value in _TRAITS.items():
         setattr(person, name, value)
     person.erased_at = at
     person.save(update_fields=[*_TRAITS, "erased_at", "updated_at"])
-    audit.record("people.erasure_authorised", row, at=at, subject=person)
 
 
 @operation
