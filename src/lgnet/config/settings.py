@@ -47,6 +47,7 @@ SECRET_KEY = _secret_key()
 LGNET_ROOT_KEY_FILE = os.environ.get("LGNET_ROOT_KEY_FILE", str(DATA / "keys" / "root.key"))
 LGNET_APP_ROLE = os.environ.get("LGNET_APP_ROLE", "lgnet_app")
 LGNET_TENANT_MODEL = "network.Municipality"
+LGNET_BACKUP_DAYS = int(os.environ.get("LGNET_BACKUP_DAYS", "30"))
 LGNET_DEMO = DEMO
 LGNET_CONTACT = os.environ.get("LGNET_CONTACT", "").split()
 ALLOWED_HOSTS = os.environ.get("LGNET_HOSTS", "localhost,127.0.0.1,[::1]").split(",")

@@ -43,6 +43,9 @@ explain(
         "state.changed_meanwhile": gettext_lazy(
             "Qualcun altro ha appena cambiato questo dato. Ricarica la pagina."
         ),
+        "vault.erased": gettext_lazy(
+            "I testi di questa persona sono stati cancellati: non se ne scrivono altri."
+        ),
         "once.other_body": gettext_lazy(
             "Questo modulo era già stato inviato con altri dati. Apri una pagina nuova."
         ),

@@ -17,6 +17,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "response.plan_shift",
             "people.read",
             "people.register",
+            "people.propose_erasure",
             "cases.read",
             "cases.open",
             "cases.write",
@@ -60,6 +61,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "housing.read",
             "response.read",
             "response.declare_plan",
+            "people.decide_erasure",
             "network.coordinate",
             "security.maintain",
         }
