@@ -74,6 +74,7 @@ def bench(arguments: list[str]) -> int:
 def serve(*, host: str, port: int, workers: int) -> int:
     """Become the web server of a real installation."""
     env = _production_environment()
+    _check_ready(env, "--static")
     say(f"serving on {host}:{port}")
     command = web_command(port=port, host=host, workers=workers)
     os.chdir(folders.ROOT)
@@ -83,6 +84,7 @@ def serve(*, host: str, port: int, workers: int) -> int:
 def work() -> int:
     """Become the job worker of a real installation."""
     env = _production_environment()
+    _check_ready(env)
     command = database.manage("procrastinate", "worker")
     os.chdir(folders.ROOT)
     os.execve(command[0], command, env)
@@ -121,7 +123,26 @@ def _production_environment() -> dict[str, str]:
                 f"The key file {path} can't be read: restore it, or make the first one with "
                 "./lgnet keys."
             )
-    return database.child_environment(data)
+    if not os.environ.get("LGNET_HOSTS") and os.environ.get("LGNET_DEMO") != "1":
+        raise Problem("Set LGNET_HOSTS to the names people reach this under (docs/settings.md).")
+    if os.environ.get("LGNET_DEBUG") == "1":
+        raise Problem("LGNET_DEBUG shows data on error pages: unset it, this is no place for it.")
+    return database.child_environment(folders.open_data_folder(data))
+
+
+def _check_ready(env: dict[str, str], *options: str) -> None:
+    """Refuse to start on a database, tables or keys that are not right.
+
+    Raises
+    ------
+    Problem
+        The one sentence that says what is missing.
+    """
+    command = database.manage("ready", *options)
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        said = [row for row in done.stderr.splitlines() if row.strip()] or ["Not ready to start."]
+        raise Problem(said[-1].removeprefix("CommandError: "))
 
 
 def _demo_or_given() -> str:

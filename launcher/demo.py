@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import time
@@ -11,8 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from launcher import database, environment, folders, processes
+from launcher.filling import Filling
 from launcher.say import Problem, elapsed, line, say, table
 from launcher.visit import visit_everything
+
+# How long after the command began nobody waits any more for the first cities to be complete.
+PATIENCE = 35.0
 
 
 def run(*, port: int | None, scale: str, reset: bool, check: bool) -> int:
@@ -22,7 +27,7 @@ def run(*, port: int | None, scale: str, reset: bool, check: bool) -> int:
     if reset:
         _refuse_reset_while_running(data)
         folders.remove_data_folder(data)
-    folders.open_data_folder(data)
+    folders.check_room(folders.open_data_folder(data))
     environment.ensure()
     demo = _Demo(data=data, port=chosen, scale=scale)
     try:
@@ -31,7 +36,6 @@ def run(*, port: int | None, scale: str, reset: bool, check: bool) -> int:
             return demo.check()
         demo.present()
         demo.start_worker()
-        demo.start_fill()
         demo.serve()
     except processes.Stopped:
         line()
@@ -50,8 +54,8 @@ class _Demo:
         self.base = f"http://127.0.0.1:{port}"
         self.scale = scale
         self.keeper = processes.Keeper()
+        self.filling = Filling(data)
         self.database: database.Database | None = None
-        self.fill: subprocess.Popen[Any] | None = None
         self.env: dict[str, str] = {}
 
     def start(self) -> None:
@@ -66,16 +70,23 @@ class _Demo:
             **self.database.variables(),
         )
         database.migrate_if_changed(self.database, data=self.data, env=self.env)
-        self._seed()
+        first_time = self._begin()
+        if first_time:
+            self.filling.start(env=self.env, scale=self.scale)
+            self.filling.wait_for("seeded", until=PATIENCE)
+        self.filling.step_aside()
         say("starting the web server")
         self.keeper.add("web", lambda: self._spawn(web_command(port=self.port), "web.log"))
         self._wait_for_web()
+        if not first_time:
+            self.filling.start(env=self.env, scale=self.scale)
 
     def check(self) -> int:
         """Open everything as everybody; 0 only if all is well and all children live."""
+        self.filling.wait_for("seeded", until=float("inf"))
         self.start_worker()
         wrong = visit_everything(
-            base=self.base, logins=self.logins(), pages=self.ask("demo", "pages", "--json")
+            base=self.base, logins=self.logins(), pages=self.ask("demo", "pages")
         )
         fallen = self.keeper.look_after()
         for name in fallen:
@@ -85,17 +96,9 @@ class _Demo:
     def start_worker(self) -> None:
         """Start the job worker, for which the first page needn't wait."""
         worker = database.manage("procrastinate", "worker")
-        self.keeper.add("worker", lambda: self._spawn(worker, "worker.log"))
-
-    def start_fill(self) -> None:
-        """Fill the other cities in the background, unless that is done."""
-        if folders.read_stamps(self.data).get("filled"):
-            return
-        self.fill = processes.spawn(
-            ["nice", "-n", "10", *database.manage("demo", "fill", "--scale", self.scale)],
-            env=self.env,
-            cwd=folders.ROOT,
-        )
+        # When the launcher is killed the database goes too: nothing is left for it to finish.
+        last = signal.SIGKILL
+        self.keeper.add("worker", lambda: self._spawn(worker, "worker.log", last_signal=last))
 
     def present(self) -> None:
         """Print the address and one login per role."""
@@ -108,6 +111,8 @@ class _Demo:
         table(heads=["role", "username", "password"], rows=rows)
         line()
         line("Ctrl-C stops everything; the data stays in " + str(self.data))
+        if self.filling.is_going_on():
+            line("The cities go on being made in the background; the pages say how far they are.")
         line()
 
     def serve(self) -> None:
@@ -119,29 +124,18 @@ class _Demo:
                 say("PostgreSQL had stopped: started again")
             for name in self.keeper.look_after():
                 say(f"{name} had stopped: started again")
-            if self.fill is not None and self.fill.poll() is not None:
-                if self.fill.returncode == 0:
-                    folders.write_stamps(self.data, filled=True)
-                    say("the demonstration network is complete")
-                else:
-                    say("filling the other cities stopped; it goes on at the next start")
-                self.fill = None
+            self.filling.look_after()
 
     def stop(self) -> None:
         """Stop the children, the database last."""
-        if self.fill is not None:
-            processes.stop(self.fill)
+        self.filling.stop()
         self.keeper.stop()
         if self.database is not None:
             self.database.stop()
 
     def logins(self) -> list[dict[str, str]]:
-        """One login per role, as the demo knows them; asked once per data folder."""
-        known = folders.read_stamps(self.data).get("logins")
-        if not known:
-            known = self.ask("demo", "logins", "--json")
-            folders.write_stamps(self.data, logins=known)
-        return list(known)
+        """One login per role, as the demo told them when it began."""
+        return list(folders.read_stamps(self.data)["logins"])
 
     def ask(self, *arguments: str) -> list[dict[str, str]]:
         """Run a management command that prints JSON and read it."""
@@ -153,34 +147,25 @@ class _Demo:
             raise Problem(f"{' '.join(arguments)} did not print a list.")
         return found
 
-    def _seed(self) -> None:
-        seeded = folders.read_stamps(self.data).get("seeded")
-        if seeded:
-            if self.scale not in {seeded, "1"}:
-                say(f"the data is of scale {seeded}; --reset --scale {self.scale} makes it anew")
-            return
+    def _begin(self) -> bool:
+        """Make the network and the accounts; False when an earlier run had."""
+        stamps = folders.read_stamps(self.data)
+        if stamps.get("logins"):
+            begun = stamps.get("scale", self.scale)
+            if self.scale not in {begun, "1"}:
+                say(f"the data is of scale {begun}; --reset --scale {self.scale} makes it anew")
+            self.scale = begun
+            return False
         say("demonstration: the network, Firenze and Bologna")
-        process = processes.spawn(
-            database.manage("demo", "seed", "--scale", self.scale, "--first"),
-            env=self.env,
-            cwd=folders.ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        try:
-            for row in process.stdout or ():
-                say("  " + row.rstrip())
-            if process.wait() != 0:
-                raise Problem("Seeding the demonstration failed: its last words are above.")
-        finally:
-            processes.stop(process)
-        folders.write_stamps(self.data, seeded=self.scale, filled=None)
+        logins = self.ask("demo", "begin", "--scale", self.scale)
+        folders.write_stamps(self.data, logins=logins, scale=self.scale)
+        return True
 
-    def _spawn(self, command: list[str], log_name: str) -> subprocess.Popen[Any]:
+    def _spawn(self, command: list[str], log_name: str, **more: Any) -> subprocess.Popen[Any]:
         with (self.data / log_name).open("ab") as log:
             if log.tell() > 5_000_000:
                 log.truncate(0)
-            return processes.spawn(command, env=self.env, log=log, cwd=folders.ROOT)
+            return processes.spawn(command, env=self.env, log=log, cwd=folders.ROOT, **more)
 
     def _wait_for_web(self) -> None:
         deadline = time.monotonic() + 60

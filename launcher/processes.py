@@ -100,6 +100,7 @@ def run(command: list[str], *, env: dict[str, str], what: str, **more: Any) -> s
         text=True,
         errors="replace",
         check=False,
+        preexec_fn=_die_with_parent(signal.SIGTERM),
         **more,
     )
     if done.returncode != 0:

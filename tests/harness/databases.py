@@ -163,13 +163,19 @@ def fresh_database(key: str, blocker: Any) -> Iterator[str]:
     """Turn Django to a clone of its own while the block runs; ``key`` tells clones apart."""
     name = f"lgnet_c_{os.getpid()}_{abs(hash(key)) % 10**8}"
     clone(name)
-    with blocker.unblock():
-        before = _turn_to(name)
-        try:
-            yield name
-        finally:
-            _turn_to(before)
+    with blocker.unblock(), turned_to(name):
+        yield name
     drop(name)
+
+
+@contextmanager
+def turned_to(name: str) -> Iterator[None]:
+    """Turn Django to another database while the block runs."""
+    before = _turn_to(name)
+    try:
+        yield
+    finally:
+        _turn_to(before)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The command line says what it takes, and one sentence when something is missing."""
 
+import errno
 import os
 import socket
 import subprocess
@@ -129,6 +130,33 @@ def test_serve_wants_its_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         commands._production_environment()
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [("LGNET_HOSTS", "", "Set LGNET_HOSTS"), ("LGNET_DEBUG", "1", "LGNET_DEBUG shows data")],
+)
+def test_serve_refuses_settings_that_are_no_place_for_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
+) -> None:
+    monkeypatch.setattr(environment, "ensure", lambda **_: None)
+    for variable in ("LGNET_ROOT_KEY_FILE", "LGNET_SECRET_KEY_FILE", "LGNET_DEMO", "LGNET_DEBUG"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://lgnet_app:secret@host/lgnet")
+    monkeypatch.setenv("LGNET_HOSTS", "lgnet.example")
+    monkeypatch.setenv("LGNET_DATA", str(tmp_path / "data"))
+    folders.make_keys(folders.open_data_folder(tmp_path / "data"))
+    commands._production_environment()
+    monkeypatch.setenv(name, value)
+    with pytest.raises(Problem, match=told):
+        commands._production_environment()
+
+
+def test_serve_says_the_last_thing_the_check_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    script = "echo noise >&2; echo 'CommandError: The tables are closed.' >&2; exit 1"
+    monkeypatch.setattr(commands.database, "manage", lambda *_: ["/bin/sh", "-c", script])
+    with pytest.raises(Problem, match=r"^The tables are closed\.$"):
+        commands._check_ready({})
+
+
 def test_pip_settings_become_uv_settings(tmp_path: Path) -> None:
     listing = "\n".join(
         [
@@ -190,6 +218,40 @@ def test_data_folder_refuses_a_file(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(Problem, match="is a file"):
         folders.open_data_folder(tmp_path / "file")
+
+
+def test_data_folder_that_cannot_be_is_said() -> None:
+    with pytest.raises(Problem, match="LGNET_DATA"):
+        folders.open_data_folder(Path("/proc/lgnet"))
+
+
+def test_too_little_room_is_said_before_anything_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders.check_room(tmp_path)
+    monkeypatch.setattr(folders, "LEAST_ROOM_MB", 10**12)
+    with pytest.raises(Problem, match=r"Only .* MB are free .*make room"):
+        folders.check_room(tmp_path)
+
+
+@pytest.mark.parametrize(("number", "code"), [(errno.ENOSPC, 2), (errno.EIO, None)])
+def test_a_full_disk_is_one_sentence_and_other_faults_are_not_hidden(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    number: int,
+    code: int | None,
+) -> None:
+    def fails(*_told: object) -> int:
+        raise OSError(number, "words")
+
+    monkeypatch.setattr(cli, "_answer", fails)
+    monkeypatch.setattr(cli.processes, "stop_on_signals", lambda: None)
+    if code is None:
+        with pytest.raises(OSError, match="words"):
+            cli.main(["keys"])
+    else:
+        assert cli.main(["keys"]) == code
+        assert "disk is full" in capsys.readouterr().err
 
 
 def test_reset_removes_what_is_ours(tmp_path: Path) -> None:

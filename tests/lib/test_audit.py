@@ -1,12 +1,16 @@
 """The chain: complete, append-only, verifiable; broken where it was touched."""
 
+from typing import Any
+
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from lgnet.lib import audit
 from lgnet.lib.actor import act_as, current_actor
 from lgnet.lib.audit import chain
 from lgnet.lib.audit.models import AuditEvent, ChainHead
+from lgnet.lib.vault.keys import new_key
+from lgnet.lib.vault.models import SubjectKey
 from tests.builders import BOLOGNA, FIRENZE, acting
 from tests.harness.databases import order
 
@@ -50,15 +54,22 @@ def test_events_are_written_once_and_never_changed() -> None:
 
 
 @needs_db
-def test_a_failed_log_commits_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_log_commits_nothing() -> None:
+    def refuse(execute: Any, sql: str, *rest: Any) -> Any:
+        if "INSERT INTO audit_auditevent" in sql:
+            raise DatabaseError
+        return execute(sql, *rest)
+
+    def destroy(key: Any) -> None:
+        with act_as(current_actor()):
+            SubjectKey.objects.filter(pk=key).delete()
+            audit.record("test.destroyed")
+
     with acting(city=FIRENZE):
-        monkeypatch.setattr(
-            AuditEvent.objects,
-            "bulk_create",
-            lambda *a, **k: (_ for _ in ()).throw(DatabaseError()),
-        )
-        with pytest.raises(DatabaseError), act_as(current_actor()):
-            audit.record("people.read")
+        key = new_key()
+        with connection.execute_wrapper(refuse), pytest.raises(DatabaseError):
+            destroy(key)
+        assert SubjectKey.objects.filter(pk=key).exists()
 
 
 @pytest.mark.commits

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lgnet.domain.people.models import Person
 from lgnet.lib.actor import act_as, current_actor
 from lgnet.lib.errors import Unavailable
+from lgnet.lib.ids import new_id
 from lgnet.lib.vault import root
 from lgnet.lib.vault.fields import Erased, Sealed, seal, unseal
 from lgnet.lib.vault.keys import new_key
@@ -90,6 +91,14 @@ def test_another_city_cannot_reach_the_key() -> None:
         assert isinstance(unseal(sealed, bound_to=b"t.c.1"), Erased)
 
 
+def test_a_missing_key_of_the_municipality_is_a_fault_and_not_an_erasure() -> None:
+    with acting(city=FIRENZE):
+        person = make_person(CANARY)
+        SubjectKey.objects.filter(pk=person.vault_key).update(wrapped_by=new_id())
+        with act_as(current_actor()), pytest.raises(Unavailable, match="municipality key"):
+            _ = _again(person).given_name
+
+
 @pytest.mark.parametrize("rows", [3, 25])
 def test_a_list_opens_its_keys_in_a_constant_number_of_statements(rows: int) -> None:
     with acting(city=FIRENZE):
@@ -99,7 +108,7 @@ def test_a_list_opens_its_keys_in_a_constant_number_of_statements(rows: int) -> 
             names = {person.given_name for person in Person.objects.all()}
         assert names == {CANARY}
         reads = [q for q in statements.captured_queries if "set_config" not in q["sql"]]
-        assert len([q for q in reads if q["sql"].startswith("SELECT")]) == 3
+        assert len([q for q in reads if q["sql"].startswith("SELECT")]) == 2
 
 
 def test_a_missing_root_key_fails_closed(settings: object, tmp_path: object) -> None:

@@ -16,6 +16,7 @@ from lgnet.domain.cases import operations as cases
 from lgnet.domain.grants.operations import snapshot_indicators
 from lgnet.domain.grants.periods import Period
 from lgnet.domain.housing import operations as housing
+from lgnet.domain.housing import queries
 from lgnet.domain.housing.models import Bed, Facility, Occupancy, Unit
 from lgnet.domain.people import operations as people
 from lgnet.domain.people.birth import Birth
@@ -106,6 +107,10 @@ def fill_city(city: str, *, at: datetime | None = None, mark: str = "") -> Fille
             },
             at=timezone.now(),
         )
+    with acting(Role.HOUSING_COORDINATOR, city):
+        _evening(made, now)
+    with acting(Role.CITY_MANAGER, city):
+        made.ids["plan_id"] = response.open_plan(kind="COLD", from_on=now.date(), at=now).pk
     with act_as(public_actor(municipality_id=city)):
         sent = response.receive_report(
             at=now,
@@ -322,6 +327,18 @@ def _street(made: Filled, told: _Texts, persons: list[Person], now: datetime) ->
         age_band="18-25",
         note=told("Person", "note"),
         place=told("Report", "place"),
+    )
+
+
+def _evening(made: Filled, now: datetime) -> None:
+    """Somebody expected tonight was not in."""
+    evening = timezone.localtime(now).replace(hour=20)
+    row = queries.list_present(night=evening.date(), at=evening)[0]
+    housing.record_evening(
+        night=evening.date(),
+        facility_ids=[row.bed.unit.facility_id],
+        absent=[row.person_id],
+        at=evening,
     )
 
 

@@ -47,7 +47,9 @@ SECRET_KEY = _secret_key()
 LGNET_ROOT_KEY_FILE = os.environ.get("LGNET_ROOT_KEY_FILE", str(DATA / "keys" / "root.key"))
 LGNET_APP_ROLE = os.environ.get("LGNET_APP_ROLE", "lgnet_app")
 LGNET_TENANT_MODEL = "network.Municipality"
+LGNET_BACKUP_DAYS = int(os.environ.get("LGNET_BACKUP_DAYS", "30"))
 LGNET_DEMO = DEMO
+LGNET_CONTACT = os.environ.get("LGNET_CONTACT", "").split()
 ALLOWED_HOSTS = os.environ.get("LGNET_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("LGNET_ORIGINS", "").split(",") if o]
 
@@ -64,7 +66,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django_htmx",
-    "django_cotton",
+    "django_cotton.apps.SimpleAppConfig",  # the settings below name the loaders
     "csp",
     "procrastinate.contrib.django",
     "lgnet.lib.tenancy.apps.TenancyConfig",
@@ -119,7 +121,7 @@ TEMPLATES = [
         "OPTIONS": {
             "loaders": [
                 (
-                    "django.template.loaders.cached.Loader",
+                    "lgnet.lib.templating.Loader",
                     [
                         "django_cotton.cotton_loader.Loader",
                         "django.template.loaders.filesystem.Loader",
@@ -141,9 +143,13 @@ TEMPLATES = [
     }
 ]
 COTTON_DIR = "cotton"
+FORM_RENDERER = "lgnet.lib.forms.Renderer"
+# Components that print nothing but what they are given, and those given names only (of icons).
+LGNET_CLOSED_COMPONENTS = {"icon", "button", "tag", "flag-eu", "pictogram", "empty"}
+LGNET_NAMED_COMPONENTS = {"icon", "pictogram"}
 
 AUTH_USER_MODEL = "security.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["lgnet.domain.security.backends.Accounts"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -157,6 +163,7 @@ LOGIN_REDIRECT_URL = "/inizio/"
 LOGOUT_REDIRECT_URL = "/"
 
 HTTPS = os.environ.get("LGNET_HTTPS", "0" if DEMO or DEBUG else "1") == "1"
+SESSION_ENGINE = "lgnet.lib.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -164,6 +171,7 @@ SESSION_COOKIE_NAME = "__Host-lgnet" if HTTPS else "lgnet"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^salute/$"]  # asked from beside the server, without the proxy
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
@@ -217,11 +225,12 @@ STORAGES = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"quiet": {"()": "lgnet.lib.faults.WithoutValues"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "quiet"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "lgnet": {"level": "INFO"},
-        # Django writes request paths and SQL parameters at these levels; we do not keep them.
+        # Django writes paths and SQL parameters at these levels; lgnet.lib.faults tells of faults.
         "django.db.backends": {"level": "ERROR"},
         "django.request": {"level": "CRITICAL"},
     },

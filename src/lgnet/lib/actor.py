@@ -84,18 +84,23 @@ def _settings_of(actor: Actor | None) -> tuple[str, str, str]:
     return (actor.municipality_id or "", str(actor.user_id or ""), actor.scope.value)
 
 
+def _tell_database(actor: Actor | None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_SET, _settings_of(actor))
+
+
 @contextmanager
-def act_as(actor: Actor) -> Iterator[Frame]:
+def act_as(actor: Actor | Callable[[], Actor]) -> Iterator[Frame]:
     """Open a transaction in which the database shows what this actor may see.
 
     Nested actors restore the outer one. On leaving, buffered audit events are written in the
-    same transaction; if that fails, nothing is committed.
+    same transaction; if that fails, nothing is committed. Where who acts must be read first,
+    ``actor`` is a function, called inside the transaction.
     """
-    outer = _frame.get()
-    frame = Frame(actor)
+    outer, nested = _frame.get(), connection.in_atomic_block
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(_SET, _settings_of(actor))
+        frame = Frame(actor() if callable(actor) else actor)
+        _tell_database(frame.actor)
         token = _frame.set(frame)
         try:
             yield frame
@@ -106,9 +111,8 @@ def act_as(actor: Actor) -> Iterator[Frame]:
                     flush(frame)
         finally:
             _frame.reset(token)
-        if not frame.abandoned:
-            with connection.cursor() as cursor:
-                cursor.execute(_SET, _settings_of(outer.actor if outer else None))
+        if nested and not frame.abandoned:  # else the settings end with the transaction
+            _tell_database(outer.actor if outer else None)
 
 
 @contextmanager
@@ -122,8 +126,7 @@ def speak_as(actor: Actor) -> Iterator[Frame]:
     if actor.municipality_id != outer.actor.municipality_id:
         raise ValueError("only somebody of the same municipality may speak here")
     frame = replace(outer, actor=actor)
-    with connection.cursor() as cursor:
-        cursor.execute(_SET, _settings_of(actor))
+    _tell_database(actor)
     token = _frame.set(frame)
     try:
         yield frame
@@ -132,8 +135,7 @@ def speak_as(actor: Actor) -> Iterator[Frame]:
         raise
     else:
         outer.newest_key = frame.newest_key
-        with connection.cursor() as cursor:
-            cursor.execute(_SET, _settings_of(outer.actor))
+        _tell_database(outer.actor)
     finally:
         _frame.reset(token)
 

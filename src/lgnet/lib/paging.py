@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 
 from lgnet.lib.errors import Invalid
+from lgnet.lib.reads import Read
 
 M = TypeVar("M", bound=Model)
 PAGE_SIZE = 25
@@ -71,7 +72,18 @@ def page(
                 step &= Q(**{names[earlier]: values[earlier]})
             after |= step
         rows = rows.filter(after)
-    found = list(rows.order_by(*by)[: size + 1])
+    return _cut(list(rows.order_by(*by)[: size + 1]), names, size)
+
+
+def first_page(
+    rows: Read[M], *, by: tuple[str, ...], size: int = PAGE_SIZE, **values: Any
+) -> Page[M]:
+    """Return the first page of a read that is ordered ``by``; :func:`page` gives those after it."""
+    names = [name.lstrip("-") for name in by]
+    return _cut(rows(limit=size + 1, **values), names, size)
+
+
+def _cut(found: list[M], names: list[str], size: int) -> Page[M]:
     last = found[size - 1] if len(found) > size else None
     cursor_out = _encode([getattr(last, name) for name in names]) if last else None
     return Page(found[:size], cursor_out)

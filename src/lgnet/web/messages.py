@@ -43,10 +43,16 @@ explain(
         "state.changed_meanwhile": gettext_lazy(
             "Qualcun altro ha appena cambiato questo dato. Ricarica la pagina."
         ),
+        "vault.erased": gettext_lazy(
+            "I testi di questa persona sono stati cancellati: non se ne scrivono altri."
+        ),
         "once.other_body": gettext_lazy(
             "Questo modulo era già stato inviato con altri dati. Apri una pagina nuova."
         ),
         "once.missing": gettext_lazy("Il modulo è incompleto. Ricarica la pagina e riprova."),
+        "security.username_not_free": gettext_lazy(
+            "Questo nome utente non si può usare. Prova {suggestion}."
+        ),
         "paging.cursor": gettext_lazy("Questo indirizzo non porta a nessuna pagina dell’elenco."),
         "paging.id": gettext_lazy("Questo indirizzo non porta a nessun dato."),
     }

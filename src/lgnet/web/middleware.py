@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth import logout
-from django.db import connection, transaction
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
@@ -16,6 +16,7 @@ from lgnet.lib.access import PERMISSION_ATTRIBUTE, PUBLIC_ATTRIBUTE
 from lgnet.lib.actor import Actor, act_as, current_actor
 from lgnet.lib.errors import LgnetError, NotAllowed, NotFound
 from lgnet.web import problems
+from lgnet.web.once import is_answered
 
 Handler = Callable[[HttpRequest], HttpResponse]
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -48,22 +49,21 @@ class ActorOfRequest:
     """Opens the actor's transaction around the whole request.
 
     The answer is made inside the transaction and sent only after its commit, so a failed commit
-    is never answered with success. An answer of 400 and above rolls everything back.
+    is never answered with success. An answer of 400 and above rolls everything back, unless it is
+    a whole page shown instead of an act that was refused.
     """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with transaction.atomic():
-            actor = self._actor(request)
-            with act_as(actor) as frame:
-                if request.method in SAFE_METHODS:
-                    with connection.execute_wrapper(_no_writes):
-                        response = self.get_response(request)
-                else:
+        with act_as(lambda: self._actor(request)) as frame:
+            if request.method in SAFE_METHODS:
+                with connection.execute_wrapper(_no_writes):
                     response = self.get_response(request)
-                frame.abandoned = response.status_code >= 400
+            else:
+                response = self.get_response(request)
+            frame.abandoned = response.status_code >= 400 and not is_answered(response)
         return response
 
     @staticmethod

@@ -1,13 +1,14 @@
 """The side navigation: what an actor may open."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lgnet.lib.actor import Actor
+from lgnet.lib.addresses import path_of
 from lgnet.web.frame import NavItem
 
 
@@ -30,12 +31,14 @@ ENTRIES = (
     Entry(_("Persone"), "desk:people", "user", "people.read", phone=True),
     Entry(_("Abitare"), "housing:board", "pa", "housing.read", phone=True),
     Entry(_("Richieste"), "housing:requests", "list", "housing.request", sub=True),
+    Entry(_("Presenze"), "housing:presence", "check-circle", "housing.presence", sub=True),
     Entry(_("Turni"), "desk:shifts", "car", "response.plan_shift"),
+    Entry(_("Piani stagionali"), "desk:plans", "clock", "response.declare_plan"),
     Entry(_("Importa"), "desk:imports", "upload", "housing.inventory"),
     Entry(_("Stasera"), "field:tonight", "list", "field.use", phone=True),
     Entry(_("Nuovo contatto"), "field:contact", "plus", "field.use", phone=True, loud=True),
     Entry(_("Rete"), "coordination:network", "chart-line", "network.coordinate", phone=True),
-    Entry(_("Partner"), "coordination:partners", "pa", "network.coordinate", phone=True),
+    Entry(_("Partner"), "coordination:partners", "pa", "network.coordinate"),
     Entry(_("Importa"), "coordination:imports", "upload", "network.maintain"),
 )
 
@@ -45,9 +48,18 @@ NEW = (
 )
 
 
-def navigation(request: HttpRequest, actor: Actor) -> list[NavItem]:
-    """Return the entries this actor may open; the longest address that fits is the present one."""
-    allowed = [(entry, reverse(entry.route)) for entry in ENTRIES if actor.may(entry.permission)]
+def navigation(
+    request: HttpRequest, actor: Actor, counts: Mapping[str, int] | None = None
+) -> list[NavItem]:
+    """Return the entries this actor may open; the longest address that fits is the present one.
+
+    Parameters
+    ----------
+    counts
+        What waits behind a route; above zero it stands out.
+    """
+    counts = counts or {}
+    allowed = [(entry, path_of(entry.route)) for entry in ENTRIES if actor.may(entry.permission)]
     here = max(
         (url for _entry, url in allowed if request.path.startswith(url)), key=len, default=""
     )
@@ -56,7 +68,8 @@ def navigation(request: HttpRequest, actor: Actor) -> list[NavItem]:
             name=str(entry.name),
             url=url,
             icon=entry.icon,
-            hot=entry.loud,
+            count=counts.get(entry.route),
+            hot=entry.loud or bool(counts.get(entry.route)),
             current=url == here,
             sub=entry.sub,
             phone=entry.phone,
@@ -70,7 +83,7 @@ def new_links(actor: Actor) -> tuple[NavItem, ...]:
     if not actor.may("desk.use"):
         return ()
     return tuple(
-        NavItem(name=str(entry.name), url=reverse(entry.route), icon=entry.icon)
+        NavItem(name=str(entry.name), url=path_of(entry.route), icon=entry.icon)
         for entry in NEW
         if actor.may(entry.permission)
     )

@@ -16,6 +16,7 @@ from lgnet.lib.once.models import DoneForm
 View = Callable[..., HttpResponse]
 FIELD = "_key"
 ONCE_ATTRIBUTE = "lgnet_once"
+_ANSWERED = "lgnet_answered"
 _IGNORED = {"csrfmiddlewaretoken", FIELD}
 
 
@@ -27,6 +28,21 @@ def _fingerprint(request: HttpRequest) -> bytes:
     for name in sorted(request.FILES):
         digest.update(f"\0{name}\0{request.FILES[name].size}".encode())
     return digest.digest()
+
+
+def answered_with(response: HttpResponse, status: int) -> HttpResponse:
+    """Give a page shown instead of an act its status, and keep that it was read.
+
+    Nothing was changed, the page is whole: unlike an error, what was seen on it is recorded.
+    """
+    response.status_code = status
+    setattr(response, _ANSWERED, True)
+    return response
+
+
+def is_answered(response: HttpResponse) -> bool:
+    """Tell whether a page of 400 and above is an answer to be kept."""
+    return bool(getattr(response, _ANSWERED, False))
 
 
 def once(view: View) -> View:
@@ -57,7 +73,7 @@ def once(view: View) -> View:
         response = view(request, *args, **kwargs)
         if response.status_code in (301, 302, 303):
             DoneForm.objects.filter(pk=done.pk).update(location=response.headers["Location"])
-        elif response.status_code < 400:
+        elif response.status_code < 400 or is_answered(response):
             # The form came back with its errors: mended and sent again, it is the same form.
             done.delete()
         return response

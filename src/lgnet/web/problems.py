@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 
 from lgnet.lib.errors import LgnetError, Unavailable
+from lgnet.lib.faults import report
 from lgnet.web.messages import sentence
 
 
@@ -52,13 +53,19 @@ def refused(request: HttpRequest, error: LgnetError) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault; 503 when a guard or the database failed. Nothing was changed either way."""
-    if isinstance(sys.exc_info()[1], DatabaseError | InterfaceError | Unavailable):
-        return unavailable(request)
-    return HttpResponse(render_to_string("500.html", {"status": 500}), status=500)
+    """500: our fault; 503 when a guard or the database failed. Nothing was changed either way.
+
+    What happened is logged without values, under an id the page shows.
+    """
+    error = sys.exc_info()[1]
+    closed = isinstance(error, DatabaseError | InterfaceError | Unavailable)
+    status = 503 if closed else 500
+    fault = report(error, where=_where(request)) if error is not None else ""
+    html = render_to_string(f"{status}.html", {"status": status, "fault": fault})
+    return HttpResponse(html, status=status, headers={"Retry-After": "5"} if closed else {})
 
 
-def unavailable(request: HttpRequest) -> HttpResponse:
-    """503: a guard or the database cannot be reached; nothing was changed."""
-    html = render_to_string("503.html", {"status": 503})
-    return HttpResponse(html, status=503, headers={"Retry-After": "5"})
+def _where(request: HttpRequest) -> str:
+    """Return the name of the route; its address may hold ids."""
+    found = request.resolver_match
+    return f"{request.method} {found.view_name or found.func.__name__ if found else 'no route'}"

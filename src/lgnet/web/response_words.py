@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from lgnet.domain.response.enums import Channel, Priority, Sign
+from lgnet.domain.response.enums import Channel, PlanKind, Priority, Sign
 from lgnet.web.localised import languages_by_code, written
 from lgnet.web.messages import explain
 
@@ -29,6 +29,12 @@ explain(
         "response.in_the_future": _("Questa data è nel futuro."),
         "response.place_needed": _("Scrivi dove: una via, una piazza, un punto conosciuto."),
         "response.what_needed": _("Scrivi che cosa si vede, o scegli almeno un segno."),
+        "response.plan_days": _("L’ultimo giorno viene dopo il primo, entro un anno."),
+        "response.plan_celsius": _("Da −40 a 55 gradi; vuoto se non si sa."),
+        "response.plan_open": _(
+            "In quei giorni c’è già un piano di questo tipo: chiudi prima quello."
+        ),
+        "response.plan_over": _("Il piano era già concluso: ricarica la pagina."),
         "response.name_needed": _("Serve un nome per l’unità."),
         "response.external_id_needed": _("Manca il codice della segnalazione nell’elenco."),
         "response.twice_in_file": _("Questo codice compare due volte nel file."),
@@ -144,6 +150,21 @@ class Line:
     note: str = ""
 
 
+def plan_degrees(kind: str, celsius: float | None) -> str:
+    """Return what weather a plan reckons with, in words; nothing when nobody said."""
+    if celsius is None:
+        return ""
+    words = gettext("massima {n} °C") if kind == PlanKind.HEAT else gettext("minima {n} °C")
+    return words.format(n=f"{celsius:g}".replace("-", "−"))
+
+
+def _degrees_of(reason: dict[str, Any]) -> str:
+    """Return the weather a seasonal plan's reason speaks of, to follow its sentence."""
+    cold, heat = (reason["params"].get(name) for name in ("minimum_celsius", "maximum_celsius"))
+    words = plan_degrees("COLD", cold) or plan_degrees("HEAT", heat)
+    return f", {words}" if words else ""
+
+
 def reason_lines(reasons: Iterable[dict[str, Any]], *, unknown: bool) -> list[Line]:
     """Return the reasons kept with a decision, or proposed, in words with the rule's number."""
     lines = []
@@ -152,6 +173,7 @@ def reason_lines(reasons: Iterable[dict[str, Any]], *, unknown: bool) -> list[Li
             continue
         params = {name: "" if value is None else value for name, value in reason["params"].items()}
         sentence = str(REASONS.get(reason["code"], reason["code"])).format(**params)
+        sentence += _degrees_of(reason)
         note = gettext("regola {number}").format(number=params.get("number", ""))
         lines.append(Line(sentence, note))
     return lines

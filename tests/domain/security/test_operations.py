@@ -49,11 +49,25 @@ def test_bad_usernames_are_refused(username):
         make(username)
 
 
-def test_username_is_given_once():
+@pytest.mark.parametrize("elsewhere", [FIRENZE, BOLOGNA])
+def test_a_name_that_is_not_free_gets_another_and_says_nothing_of_whose_it_is(elsewhere):
+    with acting("CITY_MANAGER", elsewhere):
+        taken = make()
     with acting("CITY_MANAGER"):
-        make()
-        with pytest.raises(Refused, match="username_taken"):
+        with pytest.raises(Refused, match="username_not_free") as refused:
             make()
+        suggestion = refused.value.params["suggestion"]
+        assert set(refused.value.params) == {"suggestion"}
+        assert suggestion.startswith(taken.username)
+        assert make(suggestion).username == suggestion
+
+
+def test_the_suggestion_for_the_longest_name_is_a_name():
+    with acting("CITY_MANAGER"):
+        make("a" * 60)
+        with pytest.raises(Refused) as refused:
+            make("a" * 60)
+        assert len(make(refused.value.params["suggestion"]).username) == 60
 
 
 def test_a_role_of_a_city_needs_the_city_and_the_network_has_none():

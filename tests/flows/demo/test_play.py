@@ -6,12 +6,14 @@ import pytest
 from django.db import connection
 
 from lgnet.domain.cases.models import CaseFile
-from lgnet.domain.housing.models import BedNight, Stay
+from lgnet.domain.housing.models import BedNight, Facility, Stay
 from lgnet.domain.housing.queries import overview
 from lgnet.domain.ledger.enums import FactKind
 from lgnet.domain.ledger.models import Fact
 from lgnet.domain.people.models import Person
-from lgnet.domain.response.models import Meeting, Report
+from lgnet.domain.response.models import Meeting, Report, TriageDecision
+from lgnet.domain.response.queries import list_plans
+from lgnet.domain.security.models import Membership
 from lgnet.domain.security.queries import system_actor
 from lgnet.flows.demo.calendar import year_of
 from lgnet.flows.demo.cities import BY_ISTAT
@@ -78,8 +80,8 @@ def count_rows():
 def play(plan, *, step=400, stop_after=None):
     told = []
 
-    def say(text):
-        told.append(text)
+    def say(far):
+        told.append(far)
         if stop_after is not None and len(told) == stop_after:
             raise KeyboardInterrupt
 
@@ -138,6 +140,23 @@ def check_acts_have_the_roles_that_may_do_them():
     assert roles["housing.record_bed_nights"] == {"HOUSING_COORDINATOR"}
     assert roles["grants.indicators_snapshotted"] == {"CITY_MANAGER"}
     assert "PUBLIC" in roles["response.received"]
+
+
+def check_who_runs_what_and_employs_whom_is_known():
+    with inside():
+        assert not Facility.objects.filter(body=None).exists()
+        assert not Membership.objects.filter(organisation=None).exists()
+        employers = set(Membership.objects.values_list("organisation__name_it", flat=True))
+    assert f"Comune di {CITY.name}" in employers
+    assert len(employers) > 1
+
+
+def check_a_winter_and_a_summer_plan_counted():
+    with inside():
+        kinds = {plan.kind for plan in list_plans()}
+        told = {r["code"] for each in TriageDecision.objects.all() for r in each.reasons}
+    assert kinds == {"COLD", "HEAT"}
+    assert {"COLD_PLAN_ACTIVE", "HEAT_PLAN_ACTIVE"} <= told
 
 
 def check_the_chain_is_whole():
@@ -207,6 +226,8 @@ def check_tonight_shows_every_stage():
         assert held[0][0] >= 1
         sizes = ask("SELECT DISTINCT persons FROM housing_housingrequest WHERE state = 'WAITING'")
         assert len(sizes) >= 2
+        oldest = ask("SELECT min(next_review_on) FROM cases_casefile WHERE state = 'OPEN'")[0][0]
+        assert at.date() - timedelta(days=7) <= oldest
         beds = overview(at=at)
         assert beds["holds"] > 0
         assert beds["blocks"] > 0
@@ -217,12 +238,14 @@ def test_play_whole_year(plan, drawn):
     check_rows_and_facts_agree(drawn)
     check_nights_are_those_of_the_stays()
     check_acts_have_the_roles_that_may_do_them()
+    check_who_runs_what_and_employs_whom_is_known()
+    check_a_winter_and_a_summer_plan_counted()
     check_the_chain_is_whole()
     check_no_name_is_in_clear(drawn)
     check_tonight_shows_every_stage()
     assert plan.logins.all() == [], "only Firenze and Bologna have logins"
     before = count_rows()
-    assert play(plan) == [], "played again, it adds nothing"
+    assert play(plan) == [100], "played again, it adds nothing"
     assert count_rows() == before
 
 

@@ -15,8 +15,10 @@ from lgnet.domain.people import operations as people
 from lgnet.domain.people.models import Household, Identifier, LegalStatusPeriod, Vulnerability
 from lgnet.domain.security.enums import Role
 from lgnet.lib.audit.models import AuditEvent
+from lgnet.lib.audit.queries import sightings
 from lgnet.lib.ids import new_id
 from tests.builders import BOLOGNA, acting, sign_in
+from tests.housing_builders import MAN, make_stay, make_unit
 from tests.people_builders import AT, a_case, a_person
 
 pytestmark = pytest.mark.django_db
@@ -198,6 +200,32 @@ def test_who_looked_is_shown_to_those_who_may_tell(client: Client):
         assert AuditEvent.objects.filter(action="cases.case_read").count() == 3
 
 
+def test_lists_and_searches_a_person_came_up_in_are_told(client: Client):
+    with acting():
+        case, other = a_case(), a_case()
+    sign_in(client)
+    url = reverse("desk:case_access", args=[case.id])
+    assert "nell’elenco delle cartelle" not in client.get(url).content.decode()
+    client.get(reverse("desk:cases"))
+    page = client.get(url).content.decode()
+    assert page.count("l’ha vista nell’elenco delle cartelle") == 1
+    assert "ha preso in carico" in page
+    only = client.get(url + "?solo=elenchi").content.decode()
+    assert "nell’elenco delle cartelle" in only
+    assert "ha preso in carico" not in only
+    with acting():
+        AuditEvent.objects.filter(action="cases.list_read").get()
+        assert looks_of(other) == looks_of(case) == 1
+    with acting(city=BOLOGNA):
+        assert looks_of(case) == 0
+
+
+def looks_of(case) -> int:
+    """Return in how many lists and searches the person of a case came up, since yesterday."""
+    since = timezone.now() - timedelta(days=1)
+    return len(sightings(subject_id=case.person_id, actions=["cases.list_read"], since=since))
+
+
 def test_timeline_is_paged_and_filtered(client: Client):
     with acting():
         case = a_case()
@@ -306,6 +334,27 @@ def test_today_shows_what_waits_and_counts_it_once(client: Client):
 def test_today_says_so_when_nothing_waits(client: Client):
     sign_in(client)
     assert "Niente in attesa" in client.get(reverse("desk:today")).content.decode()
+
+
+def test_today_of_housing_tells_what_a_facility_owes(client: Client):
+    at = timezone.now()
+    with acting(Role.HOUSING_COORDINATOR):
+        long_ago = at - timedelta(days=20)
+        stay = make_stay(make_unit(at=long_ago), MAN, at=long_ago)
+        stay.occupancies.update(to_on=timezone.localdate() - timedelta(days=1))
+        type(stay).objects.update(expected_to_on=timezone.localdate() - timedelta(days=1))
+    sign_in(client, Role.HOUSING_COORDINATOR)
+    page = client.get(reverse("desk:today")).content.decode()
+    assert "Casa CASA: posti da confermare" in page
+    assert "Uscita da registrare: Casa CASA, Camera 1" in page
+    assert "?tipo=segnalazioni" not in page
+
+
+def test_today_of_the_manager_says_how_the_city_stands(client: Client):
+    sign_in(client, Role.CITY_MANAGER)
+    page = client.get(reverse("desk:today"))
+    assert "Segnalazioni da decidere" in page.content.decode()
+    assert not page.context["has_queue"]
 
 
 @pytest.mark.parametrize("role", [Role.HOUSING_COORDINATOR, Role.CITY_MANAGER])

@@ -1,5 +1,6 @@
 """Housing pages: who may open them, constant statements, once-only forms, the last bed."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,16 @@ from django.utils import timezone
 
 from lgnet.domain.housing import operations
 from lgnet.domain.housing.enums import HoldState, RequestState, StayState
-from lgnet.domain.housing.models import Facility, Hold, HousingRequest, Occupancy, Stay
+from lgnet.domain.housing.models import (
+    EveningCheck,
+    Facility,
+    Hold,
+    HousingRequest,
+    Occupancy,
+    Stay,
+)
 from lgnet.domain.security.enums import Role
+from lgnet.lib.audit.models import AuditEvent
 from lgnet.lib.ids import new_id
 from tests.builders import BOLOGNA, acting, sign_in
 from tests.housing_builders import (
@@ -151,14 +160,36 @@ def test_two_operators_click_the_last_bed(client: Client) -> None:
     place = f"{unit.pk}:{at.date()}"
     won = _post(client, "hold", request=first.pk, place=place)
     assert won.headers["Location"] == reverse("housing:request", args=[first.pk])
-    lost = client.post(
-        reverse("housing:hold"),
-        {"_key": str(new_id()), "request": second.pk, "place": place},
-        follow=True,
-    )
-    assert "Qualcun altro ha appena preso questo posto" in lost.content.decode()
+    with acting():
+        free = make_unit(code="ALTRA", at=at)
+    lost = _post(client, "hold", request=second.pk, place=place)
+    page = lost.content.decode()
+    assert lost.status_code == 409
+    assert "Qualcun altro ha appena preso questo posto" in page
+    assert f'value="{free.pk}:{at.date()}"' in page  # what is left, one click away
     with acting():
         assert Hold.objects.count() == 1
+    again = _post(client, "hold", request=second.pk, place=f"{free.pk}:{at.date()}")
+    assert again.headers["Location"] == reverse("housing:request", args=[second.pk])
+
+
+def test_page_of_who_came_second_is_kept_as_read(client: Client) -> None:
+    with acting():
+        at = _now()
+        unit = make_unit(at=at)
+        first, second = make_request(MAN, at=at), make_request(MAN, at=at)
+        operations.hold(request_id=first.pk, unit_id=unit.pk, from_on=at.date(), at=at)
+    sign_in(client)
+    before = _reads()
+    assert (
+        _post(client, "hold", request=second.pk, place=f"{unit.pk}:{at.date()}").status_code == 409
+    )
+    assert _reads() > before
+
+
+def _reads() -> int:
+    with acting():
+        return AuditEvent.objects.filter(action__endswith="_read").count()
 
 
 def test_hold_form_sent_twice_is_done_once(client: Client) -> None:
@@ -237,8 +268,8 @@ def test_decision_on_an_order_that_changed_is_asked_again(client: Client) -> Non
         at = _now()
         other = make_request(WOMAN, GIRL, BOY, at=at)
         operations.hold(request_id=other.pk, unit_id=card.unit_id, from_on=at.date(), at=at)
-    _post(client, "decide", request.pk, decision="accept", option=f"{card.unit_id}:1")
-    page = client.get(reverse("housing:request", args=[request.pk]))
+    page = _post(client, "decide", request.pk, decision="accept", option=f"{card.unit_id}:1")
+    assert page.status_code == 409
     assert "Nel frattempo le proposte sono cambiate" in page.content.decode()
 
 
@@ -279,6 +310,53 @@ def test_stay_is_extended_ended_and_says_what_is_wrong(client: Client) -> None:
         assert Stay.objects.get().state == StayState.ENDED
 
 
+def test_exit_of_a_promised_bed_is_offered_on_the_agreed_day(client: Client) -> None:
+    at = _now()
+    begun, agreed = at - timedelta(days=20), at.date() - timedelta(days=2)
+    with acting():
+        unit = make_unit(at=begun)
+        stay = make_stay(unit, MAN, at=begun)
+        operations.extend_stay(stay_id=stay.pk, expected_to_on=agreed, at=begun)
+        make_hold(unit, MAN, at=begun, from_on=agreed, expires_at=begun + timedelta(days=6))
+        Hold.objects.filter(state=HoldState.ACTIVE).update(expires_at=at + timedelta(days=1))
+    sign_in(client)
+    url = reverse("housing:stay", args=[stay.pk])
+    assert f'name="on_agreed" value="{agreed}"' in client.get(url).content.decode()
+    today = at.date().isoformat()
+    late = _post(client, "stay_end", stay.pk, on=today, destination="LEFT")
+    assert "il posto è di un altro nucleo" in late.content.decode()
+    _post(client, "stay_end", stay.pk, on=today, on_agreed=agreed, destination="LEFT")
+    with acting():
+        assert Stay.objects.get().to_on == agreed
+
+
+def test_evening_is_recorded_from_the_list(client: Client) -> None:
+    with acting():
+        stay = make_stay(make_unit(beds=2, at=_now()), WOMAN, GIRL, at=_now())
+        stay.occupancies.update(from_on=_now().date() - timedelta(days=1))
+        away, facility = stay.occupancies.first().person_id, stay.unit.facility_id
+    sign_in(client, Role.HOUSING_COORDINATOR)
+    page = client.get(reverse("housing:presence")).context
+    assert (page["total"], page["to_say"]) == (2, 1)
+    told = {"night": page["night"], "facility": facility, "absent": away}
+    assert _post(client, "record_evening", **told).status_code == 302
+    again = client.get(reverse("housing:presence"))
+    assert again.context["to_say"] == 0
+    assert f'value="{away}" checked' in again.content.decode()
+
+
+def test_evening_of_another_night_is_refused_in_words(client: Client) -> None:
+    with acting():
+        facility = make_stay(make_unit(at=_now()), MAN, at=_now()).unit.facility_id
+    sign_in(client, Role.HOUSING_COORDINATOR)
+    _post(client, "record_evening", night="2020-01-01", facility=facility)
+    assert (
+        "Si registra la sera in corso" in client.get(reverse("housing:presence")).content.decode()
+    )
+    with acting():
+        assert not EveningCheck.objects.exists()
+
+
 def test_stay_can_be_cancelled_before_anybody_slept(client: Client) -> None:
     with acting():
         stay = make_stay(make_unit(at=_now()), MAN, at=_now())
@@ -311,6 +389,45 @@ def test_new_request_from_a_case_keeps_what_was_typed(client: Client) -> None:
         assert done.headers["Location"] == reverse(
             "housing:request", args=[HousingRequest.objects.get().pk]
         )
+
+
+@pytest.mark.parametrize(
+    ("near", "minutes", "wrong"),
+    [
+        ("via Roma", "30", "Due numeri"),
+        ("143.7, 11.2", "30", "Due numeri"),
+        ("", "30", "Senza il luogo i minuti"),
+        ("43.7765, 11.2480", "30", ""),
+        ("", "", ""),
+    ],
+)
+def test_place_to_be_near_is_asked_as_maps_write_it(
+    client: Client, near: str, minutes: str, wrong: str
+) -> None:
+    with acting():
+        case = make_household(MAN, on=_now().date())[1]
+    sign_in(client)
+    page = client.post(
+        reverse("housing:request_new") + f"?cartella={case.pk}",
+        {
+            "_key": str(new_id()),
+            "priority_class": "2",
+            "class_reason": "esce dall’accoglienza",
+            "from_on": _now().date().isoformat(),
+            "expected_nights": "90",
+            "near": near,
+            "max_minutes": minutes,
+        },
+    )
+    with acting():
+        made = HousingRequest.objects.first()
+    if wrong:
+        assert wrong in page.content.decode()
+        assert made is None
+    else:
+        assert made is not None
+        told = (made.near_latitude, made.near_longitude, made.max_minutes)
+        assert told == ((43.7765, 11.248, 30) if near else (None, None, None))
 
 
 def test_protected_address_is_for_who_may_hold(client: Client) -> None:

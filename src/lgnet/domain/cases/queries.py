@@ -6,7 +6,8 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db import connection
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.timezone import get_current_timezone
 
 from lgnet.domain.cases import access
@@ -15,6 +16,7 @@ from lgnet.domain.cases.models import Action, CaseAction, CaseFile, Need
 from lgnet.lib import audit
 from lgnet.lib.errors import NotFound
 from lgnet.lib.paging import PAGE_SIZE, Page, page
+from lgnet.lib.reads import Read, among
 from lgnet.lib.timeline import Item
 
 _LIVE = (CaseState.OPEN, CaseState.SUSPENDED)
@@ -25,6 +27,29 @@ _SORTS: dict[str, tuple[str, ...]] = {
     CaseSort.CODE: ("code", "id"),
 }
 MOST_EXPORTED = 5000
+
+_CASE = Read[CaseFile](
+    lambda case_id: CaseFile.objects.select_related("person").filter(pk=case_id).order_by("id")
+)
+_OPEN_CASES = Read[CaseFile](
+    lambda person_ids: (
+        CaseFile.objects.filter(among("person_id", person_ids), state__in=_LIVE)
+        .order_by("id")
+        .defer("summary")
+    )
+)
+_NEEDS = Read[Need](
+    lambda case_id: Need.objects.filter(case_id=case_id).order_by("recorded_at", "id")
+)
+_ACTIONS = Read[CaseAction](
+    lambda case_id, before: (
+        CaseAction.objects.filter(case_id=case_id, at__lte=before)
+        .select_related("action")
+        .annotate(people=Count("action__parts"))
+        .defer("action__at", "action__recorded_at")
+        .order_by("-at", "-id")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +83,7 @@ def get_case(*, case_id: UUID, purpose: str = "") -> CaseFile:
         Absent, or another municipality's.
     """
     access.check_can_read()
-    case = CaseFile.objects.select_related("person").filter(pk=case_id).first()
+    case = _CASE.first(case_id=case_id)
     if case is None:
         raise NotFound("cases.no_such_case")
     audit.record("cases.case_read", case, subject=case.person, purpose=purpose)
@@ -72,8 +97,7 @@ def open_case_of(*, person_id: UUID) -> CaseFile | None:
 
 def open_cases_of(*, person_ids: Iterable[UUID]) -> dict[UUID, CaseFile]:
     """Return the open or suspended case of each person who has one."""
-    rows = CaseFile.objects.filter(person_id__in=list(person_ids), state__in=_LIVE).order_by("id")
-    return {case.person_id: case for case in rows.defer("summary")}
+    return {case.person_id: case for case in _OPEN_CASES(person_ids=list(person_ids))}
 
 
 def cases_of(*, person_id: UUID) -> list[CaseFile]:
@@ -167,22 +191,49 @@ def export_cases(*, filters: CaseFilter, sort: str = CaseSort.RECENT) -> list[Ca
 def needs_of(*, case_id: UUID) -> list[Need]:
     """Return a case's needs: urgent and open ones first."""
     order = {NeedState.OPEN: 0, NeedState.ONGOING: 1, NeedState.MET: 2, NeedState.DROPPED: 3}
-    rows = list(Need.objects.filter(case_id=case_id).order_by("recorded_at", "id"))
+    rows = _NEEDS(case_id=case_id)
     rows.sort(key=lambda need: (order[NeedState(need.state)], not need.urgent))
     return rows
 
 
-def _followed_by(worker: UUID | None) -> Q:
-    """Return the condition for cases of an operator, and of nobody; all when None."""
-    return Q() if worker is None else Q(case_worker=worker) | Q(case_worker=None)
+def _followed_by(worker: Any) -> Q:
+    """Return the condition for cases of an operator, and of nobody."""
+    return Q(case_worker=worker) | Q(case_worker=None)
+
+
+def _reviews(until: Any, whose: Q) -> QuerySet[CaseFile]:
+    rows = CaseFile.objects.filter(whose, state=CaseState.OPEN, next_review_on__lte=until)
+    return rows.defer("summary").order_by("next_review_on", "id")
+
+
+def _expiring(on: Any, until: Any, whose: Q) -> QuerySet[CaseFile, tuple[Any, ...]]:
+    later = Q(person__titles__to_on__gt=until)
+    renewed = CaseFile.objects.filter(later, state=CaseState.OPEN).values("id")
+    ends = Q(person__titles__to_on__gte=on, person__titles__to_on__lte=until)
+    rows = CaseFile.objects.filter(ends, whose, state=CaseState.OPEN)
+    return (
+        rows.exclude(id__in=renewed)
+        .order_by("person__titles__to_on", "id")
+        .values_list(
+            "id", "code", "person__titles__title", "person__titles__to_on", "person__languages"
+        )
+    )
+
+
+_REVIEWS = Read[CaseFile](lambda until: _reviews(until, Q()))
+_REVIEWS_OF = Read[CaseFile](lambda until, worker: _reviews(until, _followed_by(worker)))
+_EXPIRING = Read[tuple[Any, ...]](lambda on, until: _expiring(on, until, Q()))
+_EXPIRING_OF = Read[tuple[Any, ...]](
+    lambda on, until, worker: _expiring(on, until, _followed_by(worker))
+)
 
 
 def list_reviews_due(*, until: date, worker: UUID | None = None, limit: int = 50) -> list[CaseFile]:
     """Return open cases whose plan is to be looked at by a day, the most overdue first."""
     access.check_can_read()
-    rows = CaseFile.objects.filter(state=CaseState.OPEN, next_review_on__lte=until)
-    rows = rows.filter(_followed_by(worker))
-    return list(rows.defer("summary").order_by("next_review_on", "id")[:limit])
+    if worker is None:
+        return _REVIEWS(until=until, limit=limit)
+    return _REVIEWS_OF(until=until, worker=worker, limit=limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,20 +255,11 @@ def list_expiring_titles(
     One that was already followed by a longer title is left out.
     """
     access.check_can_read()
-    later = Q(person__titles__to_on__gt=until)
-    renewed = CaseFile.objects.filter(later, state=CaseState.OPEN).values("id")
-    rows = (
-        CaseFile.objects.filter(
-            state=CaseState.OPEN, person__titles__to_on__gte=on, person__titles__to_on__lte=until
-        )
-        .filter(_followed_by(worker))
-        .exclude(id__in=renewed)
-        .order_by("person__titles__to_on", "id")
-        .values_list(
-            "id", "code", "person__titles__title", "person__titles__to_on", "person__languages"
-        )
-    )
-    return [Expiring(a, b, c, d, tuple(e)) for a, b, c, d, e in rows[:limit]]
+    if worker is None:
+        rows = _EXPIRING(on=on, until=until, limit=limit)
+    else:
+        rows = _EXPIRING_OF(on=on, until=until, worker=worker, limit=limit)
+    return [Expiring(a, b, c, d, tuple(e)) for a, b, c, d, e in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,12 +276,21 @@ def _day(on: date) -> tuple[datetime, datetime]:
     return datetime.combine(on, time.min, zone), datetime.combine(on, time.max, zone)
 
 
+_WORK_DAY = """WITH mine AS (
+  SELECT id, minutes FROM cases_action
+  WHERE "by" = %s AND at BETWEEN %s AND %s AND reversed_at IS NULL
+)
+SELECT coalesce(sum(minutes), 0), count(*), (
+  SELECT count(DISTINCT case_id) FROM cases_caseaction WHERE action_id IN (SELECT id FROM mine)
+) FROM mine
+"""
+
+
 def work_day(*, user_id: UUID, on: date) -> WorkDay:
     """Return an operator's minutes, actions and people of a day, taken-back ones left out."""
-    mine = Action.objects.filter(by=user_id, at__range=_day(on), reversed_at=None).order_by()
-    total = mine.aggregate(minutes=Sum("minutes"), actions=Count("id"))
-    people = CaseAction.objects.filter(action__in=mine).aggregate(n=Count("case", distinct=True))
-    return WorkDay(total["minutes"] or 0, total["actions"], people["n"])
+    with connection.cursor() as cursor:
+        cursor.execute(_WORK_DAY, [user_id, *_day(on)])
+        return WorkDay(*cursor.fetchone())
 
 
 def actions_of_day(*, user_id: UUID, on: date) -> list[Action]:
@@ -319,10 +370,8 @@ def timeline_items(
             params = {"reason": case.state_reason}
             items.append(Item(case.closed_at, "cases.closed", case.id, "case", None, params))
     if not groups or "actions" in groups:
-        rows = CaseAction.objects.filter(case=case, at__lte=before).select_related("action")
-        rows = rows.annotate(people=Count("action__parts"))
-        rows = rows.defer("action__at", "action__recorded_at")
-        items += [_action_item(part) for part in rows.order_by("-at", "-id")[:limit]]
+        parts = _ACTIONS(case_id=case.id, before=before, limit=limit)
+        items += [_action_item(part) for part in parts]
     if not groups or "needs" in groups:
         for need in needs:
             items += _need_items(need, before)

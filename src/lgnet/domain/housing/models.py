@@ -20,7 +20,7 @@ from lgnet.domain.housing.enums import (
 from lgnet.lib.db import DateSpan
 from lgnet.lib.pii import classify
 from lgnet.lib.tenancy.models import TenantModel, TenantObject
-from lgnet.lib.tenancy.policies import TENANT_APPEND_ONLY
+from lgnet.lib.tenancy.policies import TENANT_APPEND_ONLY, TENANT_DELETABLE
 from lgnet.lib.vault.fields import EncryptedText, VaultModel
 
 
@@ -338,3 +338,37 @@ class BedNight(TenantModel):
             models.UniqueConstraint(fields=["person", "night"], name="bed_night_once"),
         ]
         indexes = [models.Index(fields=["municipality", "stay", "night"], name="bed_night_stay")]
+
+
+class EveningCheck(TenantObject):
+    """Somebody looked who was in on a night; said again, the last word stands."""
+
+    classified = classify(none="id facility night checked_at", staff="checked_by")
+
+    facility = models.ForeignKey("housing.Facility", models.PROTECT, related_name="evenings")
+    night = models.DateField()
+    checked_at = models.DateTimeField()
+    checked_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["facility", "night"], name="evening_once"),
+        ]
+        indexes = [models.Index(fields=["municipality", "night"], name="evening_night")]
+
+
+class Absence(TenantObject):
+    """Somebody expected who was not in on a night: no bed night is recorded for them."""
+
+    db_policy = TENANT_DELETABLE
+    classified = classify(none="id evening night", link="person")
+
+    evening = models.ForeignKey("housing.EveningCheck", models.PROTECT, related_name="absences")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    night = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "night"], name="absence_once"),
+        ]
+        indexes = [models.Index(fields=["municipality", "night"], name="absence_night")]

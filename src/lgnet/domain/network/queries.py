@@ -1,11 +1,12 @@
 """Reads of the network."""
 
 from functools import lru_cache
+from uuid import UUID
 
 from django.db.models import Case, QuerySet, When
 
 from lgnet.domain.network.enums import PartnerRole
-from lgnet.domain.network.models import Municipality, Partner, Project, SheetItem
+from lgnet.domain.network.models import Municipality, Organisation, Partner, Project, SheetItem
 from lgnet.lib.errors import NotFound
 
 
@@ -68,3 +69,9 @@ def list_items(*, project: Project) -> list[SheetItem]:
 def is_known(*, istat_code: str) -> bool:
     """Tell whether ISTAT's list has the Comune."""
     return Municipality.objects.filter(pk=istat_code).exists()
+
+
+def organisations_of(*, istat_code: str) -> dict[str, UUID]:
+    """Return the organisations that work for a Comune, and the Comune itself, by Italian name."""
+    found = Organisation.objects.filter(municipality_id=istat_code)
+    return dict(found.values_list("name_it", "pk"))

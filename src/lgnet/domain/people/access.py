@@ -4,6 +4,8 @@ from lgnet.lib.access import can, check
 
 READ = "people.read"
 REGISTER = "people.register"
+PROPOSE_ERASURE = "people.propose_erasure"
+DECIDE_ERASURE = "people.decide_erasure"
 
 
 def check_can_read() -> None:
@@ -24,3 +26,13 @@ def check_can_register() -> None:
 def can_register() -> bool:
     """Tell whether the actor may write down or complete who a person is."""
     return can(REGISTER)
+
+
+def check_can_propose_erasure() -> None:
+    """Raise unless the actor may propose that a person's texts be destroyed."""
+    check(PROPOSE_ERASURE)
+
+
+def check_can_decide_erasure() -> None:
+    """Raise unless the actor may decide what is proposed, and forbid or allow any erasure."""
+    check(DECIDE_ERASURE)

@@ -69,6 +69,39 @@ class UnknownReason(TextChoices):
     NOT_TOLD = "NOT_TOLD", _("la persona preferisce non dirlo")
 
 
+class ErasureReason(TextChoices):
+    """Why a person's texts are to be destroyed (GDPR art. 17 c. 1)."""
+
+    REQUEST = "REQUEST", _("richiesta dell’interessato")
+    NO_LONGER_NEEDED = "EXPIRED", _("termine di conservazione scaduto")
+    UNLAWFUL = "UNLAWFUL", _("trattamento illecito")
+    OBLIGATION = "LAW", _("obbligo di legge")
+
+
+class ErasureState(TextChoices):
+    """Where a proposal to erase stands."""
+
+    PROPOSED = "PROPOSED", _("proposta")
+    ERASED = "ERASED", _("eseguita")
+    DECLINED = "DECLINED", _("respinta")
+
+
+ERASURE_MOVES = {
+    ErasureState.PROPOSED: frozenset({ErasureState.ERASED, ErasureState.DECLINED}),
+    ErasureState.ERASED: frozenset(),
+    ErasureState.DECLINED: frozenset(),
+}
+
+
+class HoldReason(TextChoices):
+    """Why a person's texts must be kept for now (GDPR art. 17 c. 3, art. 18)."""
+
+    CLAIM = "CLAIM", _("difesa di un diritto in giudizio")
+    INQUIRY = "INQUIRY", _("richiesta dell’autorità giudiziaria")
+    RESTRICTION = "LIMIT", _("limitazione chiesta dall’interessato")
+    CONTROL = "CONTROL", _("controllo della spesa in corso")
+
+
 class MatchReason(TextChoices):
     """Why a record was found; the order is from strong to weak."""
 

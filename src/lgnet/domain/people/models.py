@@ -6,9 +6,13 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 
 from lgnet.domain.people.enums import (
     BirthPrecision,
+    ErasureReason,
+    ErasureState,
+    HoldReason,
     HouseholdRole,
     IdentifierKind,
     IdentityStage,
@@ -20,7 +24,7 @@ from lgnet.lib.ids import new_id
 from lgnet.lib.pii import classify
 from lgnet.lib.tenancy.models import TenantModel, TenantObject
 from lgnet.lib.tenancy.policies import TENANT_APPEND_ONLY, TENANT_DELETABLE
-from lgnet.lib.vault.fields import EncryptedText, VaultModel
+from lgnet.lib.vault.fields import EncryptedText, Erased, VaultModel
 
 
 class Named(Protocol):
@@ -33,18 +37,25 @@ class Named(Protocol):
 
 
 def known_as(row: Named) -> str:
-    """Return name and family name, or the alias between quotes, or the name in its own script."""
+    """Return name and family name, or the alias between quotes, or the name in its own script.
+
+    Of somebody erased it says that they were.
+    """
     name = " ".join(part for part in (row.given_name, row.family_name) if part)
     if name:
         return name
-    return f"«{row.alias}»" if row.alias else row.native_name or ""
+    if row.alias or row.native_name:
+        return f"«{row.alias}»" if row.alias else str(row.native_name)
+    texts = (row.given_name, row.family_name, row.alias, row.native_name)
+    return gettext("cancellata") if any(isinstance(one, Erased) for one in texts) else ""
 
 
 class Person(TenantObject, VaultModel):
     """One person; ``pseudonym`` names them in facts and survives the erasure of the rest."""
 
     classified = classify(
-        none="id vault_key birth_precision birth_source stage registered_at registered_by updated_at",
+        none="id vault_key birth_precision birth_source stage registered_at registered_by"
+        " updated_at erased_at",
         link="pseudonym",
         identity="given_name family_name native_name alias phone note",
         trait="sex birth_on birth_to nationality languages",
@@ -71,6 +82,7 @@ class Person(TenantObject, VaultModel):
     registered_at = models.DateTimeField()
     registered_by = models.UUIDField(null=True)
     updated_at = models.DateTimeField(auto_now=True)
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -264,4 +276,65 @@ class MatchDecision(TenantObject):
         constraints = [
             models.UniqueConstraint(fields=["first", "second"], name="match_decided_once"),
             models.CheckConstraint(condition=Q(first__lt=F("second")), name="match_in_order"),
+        ]
+
+
+class RetentionHold(TenantObject):
+    """A time in which a person's texts must be kept, whoever asks for their erasure."""
+
+    classified = classify(
+        none="id reason from_at ended_at", staff="placed_by ended_by", link="person"
+    )
+
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="holds")
+    reason = models.CharField(max_length=8, choices=HoldReason.choices)
+    from_at = models.DateTimeField()
+    placed_by = models.UUIDField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "reason"], condition=Q(ended_at=None), name="hold_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("from_at")), name="hold_in_order"
+            ),
+        ]
+
+
+class Erasure(TenantObject):
+    """A proposal that a person's texts be destroyed, and what somebody else decided."""
+
+    classified = classify(
+        none="id reason state proposed_at decided_at", staff="proposed_by decided_by", link="person"
+    )
+
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="erasures")
+    reason = models.CharField(max_length=8, choices=ErasureReason.choices)
+    state = models.CharField(
+        max_length=8, choices=ErasureState.choices, default=ErasureState.PROPOSED
+    )
+    proposed_at = models.DateTimeField()
+    proposed_by = models.UUIDField()
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=~Q(state=ErasureState.DECLINED),
+                name="erasure_open_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ErasureState.PROPOSED, decided_by=None, decided_at=None)
+                | (
+                    ~Q(state=ErasureState.PROPOSED)
+                    & Q(decided_by__isnull=False, decided_at__isnull=False)
+                    & ~Q(decided_by=F("proposed_by"))
+                ),
+                name="erasure_by_two_people",
+            ),
         ]

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from lgnet.domain.people import access
@@ -23,13 +23,50 @@ from lgnet.domain.people.models import (
 )
 from lgnet.lib import audit
 from lgnet.lib.errors import NotFound
-from lgnet.lib.paging import PAGE_SIZE, Page, page
+from lgnet.lib.paging import PAGE_SIZE, Page, first_page, page
+from lgnet.lib.reads import Read, among
 from lgnet.lib.timeline import Item
 
 __all__ = ["Draft", "known_as"]
 
 SHOWN_FIELDS = ("given_name", "family_name", "native_name", "alias", "birth_on", "sex")
 _RECENT = ("-registered_at", "-id")
+
+
+def _held(on: Any) -> Q:
+    return Q(from_on__lte=on) & (Q(to_on=None) | Q(to_on__gt=on))
+
+
+def _household_with(person_id: Any, on: Any) -> QuerySet[HouseholdMember]:
+    mine = HouseholdMember.objects.filter(_held(on), person_id=person_id).values("household_id")
+    rows = HouseholdMember.objects.filter(_held(on), household_id__in=mine)
+    return rows.select_related("person", "household").order_by("from_on", "id")
+
+
+_LAST_REGISTERED = Read[Person](lambda: Person.objects.order_by(*_RECENT))
+_HOUSEHOLD_WITH = Read[HouseholdMember](_household_with)
+_TITLES = Read[LegalStatusPeriod](
+    lambda person_ids: LegalStatusPeriod.objects.filter(among("person_id", person_ids)).order_by(
+        "-from_on", "-recorded_at", "-id"
+    )
+)
+_EARLIER = Read[EarlierIdentity](
+    lambda person_id, before: EarlierIdentity.objects.filter(
+        person_id=person_id, at__lte=before
+    ).order_by("-at", "-id")
+)
+_NUMBERS = Read[Identifier](
+    lambda person_id, before: (
+        Identifier.objects.filter(person_id=person_id, recorded_at__lte=before)
+        .defer("value")
+        .order_by("-recorded_at", "-id")
+    )
+)
+_FINDINGS = Read[Vulnerability](
+    lambda person_id, before: Vulnerability.objects.filter(
+        person_id=person_id, recorded_at__lte=before
+    ).order_by("-recorded_at", "-id")
+)
 
 
 def get_person(*, person_id: UUID, purpose: str = "") -> Person:
@@ -62,7 +99,10 @@ def people_by_ids(ids: Iterable[UUID]) -> dict[UUID, Person]:
 def list_people(*, cursor: str = "", size: int = PAGE_SIZE) -> Page[Person]:
     """Return one page of people, the last registered first."""
     access.check_can_read()
-    found = page(Person.objects.all(), by=_RECENT, cursor=cursor, size=size)
+    if cursor:
+        found = page(Person.objects.all(), by=_RECENT, cursor=cursor, size=size)
+    else:
+        found = first_page(_LAST_REGISTERED, by=_RECENT, size=size)
     if found.rows:
         ids = [person.id for person in found.rows]
         audit.record("people.list_read", ids=ids, fields=list(SHOWN_FIELDS))
@@ -73,10 +113,6 @@ def count_people() -> int:
     """Return how many people are registered."""
     access.check_can_read()
     return Person.objects.count()
-
-
-def _held(on: date) -> Q:
-    return Q(from_on__lte=on) & (Q(to_on=None) | Q(to_on__gt=on))
 
 
 def household_of(*, person_id: UUID, on: date) -> Household | None:
@@ -127,9 +163,7 @@ def members_of(*, household_ids: Iterable[UUID], on: date) -> list[HouseholdMemb
 def household_with(*, person_id: UUID, on: date) -> list[HouseholdMember]:
     """Return who lives with a person on a day, that one included, with person and household."""
     access.check_can_read()
-    mine = HouseholdMember.objects.filter(_held(on), person_id=person_id).values("household_id")
-    rows = HouseholdMember.objects.filter(_held(on), household_id__in=mine)
-    found = list(rows.select_related("person", "household").order_by("from_on", "id"))
+    found = _HOUSEHOLD_WITH(person_id=person_id, on=on)
     if found:
         ids = [row.person_id for row in found]
         audit.record("people.list_read", ids=ids, fields=list(SHOWN_FIELDS))
@@ -173,8 +207,7 @@ def identifiers_of(*, person_id: UUID) -> list[Identifier]:
 
 def titles_of(*, person_ids: Iterable[UUID]) -> list[LegalStatusPeriod]:
     """Return the titles of people, latest beginning first."""
-    rows = LegalStatusPeriod.objects.filter(person_id__in=list(person_ids))
-    return list(rows.order_by("-from_on", "-recorded_at", "-id"))
+    return _TITLES(person_ids=list(person_ids))
 
 
 def current_title(titles: Sequence[LegalStatusPeriod], *, on: date) -> LegalStatusPeriod | None:
@@ -227,7 +260,6 @@ def _title_item(row: LegalStatusPeriod) -> Item:
 
 
 def _paper_items(person_id: UUID, before: datetime, limit: int) -> list[Item]:
-    numbers = Identifier.objects.filter(person_id=person_id, recorded_at__lte=before)
     items = [
         Item(
             row.recorded_at,
@@ -236,9 +268,8 @@ def _paper_items(person_id: UUID, before: datetime, limit: int) -> list[Item]:
             "titles",
             params={"kind": row.kind, "unknown_reason": row.unknown_reason},
         )
-        for row in numbers.defer("value").order_by("-recorded_at", "-id")[:limit]
+        for row in _NUMBERS(person_id=person_id, before=before, limit=limit)
     ]
-    findings = Vulnerability.objects.filter(person_id=person_id, recorded_at__lte=before)
     return items + [
         Item(
             row.recorded_at,
@@ -247,7 +278,7 @@ def _paper_items(person_id: UUID, before: datetime, limit: int) -> list[Item]:
             "titles",
             params={"category": row.category, "assessed_on": row.assessed_on},
         )
-        for row in findings.order_by("-recorded_at", "-id")[:limit]
+        for row in _FINDINGS(person_id=person_id, before=before, limit=limit)
     ]
 
 
@@ -278,8 +309,8 @@ def timeline_items(
         if person.registered_at <= before:
             start, by = person.registered_at, person.registered_by
             items.append(Item(start, "people.registered", person.id, "identity", by))
-        earlier = EarlierIdentity.objects.filter(person=person, at__lte=before)
-        items += [_identity_item(row) for row in earlier.order_by("-at", "-id")[:limit]]
+        earlier = _EARLIER(person_id=person.id, before=before, limit=limit)
+        items += [_identity_item(row) for row in earlier]
     if not groups or "titles" in groups:
         items += [_title_item(row) for row in titles if row.recorded_at <= before]
         items += _paper_items(person.id, before, limit)

@@ -7,6 +7,7 @@ RECEIVE = "response.receive"
 ASSESS = "response.assess"
 PLAN_SHIFT = "response.plan_shift"
 VISIT = "response.visit"
+DECLARE_PLAN = "response.declare_plan"
 
 
 def check_can_receive() -> None:
@@ -27,6 +28,11 @@ def check_can_plan() -> None:
 def check_can_visit() -> None:
     """Raise unless the actor may work on visits in the street."""
     check(VISIT)
+
+
+def check_can_declare_plan() -> None:
+    """Raise unless the actor may open and close the municipality's seasonal plans."""
+    check(DECLARE_PLAN)
 
 
 def can_assess() -> bool:

@@ -8,9 +8,10 @@ from uuid import UUID
 
 from lgnet.cores.dispatch import Visit, plan
 from lgnet.cores.kernel import AgeRange, Point
-from lgnet.cores.triage import Assessment, Priority, ReportFacts, assess, table_on
-from lgnet.domain.response.enums import Sign, VisitState
+from lgnet.cores.triage import ActivePlans, Assessment, Priority, ReportFacts, assess, table_on
+from lgnet.domain.response.enums import PlanKind, Sign, VisitState
 from lgnet.domain.response.models import Report, Shift
+from lgnet.domain.response.queries import plans_on
 
 SERVICE_MINUTES = 25
 _FACTS: dict[str, dict[str, Any]] = {
@@ -48,7 +49,18 @@ def facts_of(*, signs: Sequence[str], persons: int | None) -> ReportFacts:
 
 def propose_class(*, signs: Sequence[str], persons: int | None, on: date) -> Assessment:
     """Return the class the table in force proposes, with reasons and what would change it."""
-    return assess(facts=facts_of(signs=signs, persons=persons), on=on)
+    return assess(facts=facts_of(signs=signs, persons=persons), plans=active_plans(on), on=on)
+
+
+def active_plans(on: date) -> ActivePlans:
+    """Return what triage is told of the municipality's cold and heat plans on a day."""
+    degrees = {plan.kind: plan.celsius for plan in plans_on(on=on)}
+    return ActivePlans(
+        cold=PlanKind.COLD in degrees,
+        heat=PlanKind.HEAT in degrees,
+        minimum_celsius=degrees.get(PlanKind.COLD),
+        maximum_celsius=degrees.get(PlanKind.HEAT),
+    )
 
 
 def answer_by(*, priority: str, received_at: datetime, on: date) -> datetime:

@@ -133,3 +133,10 @@ class Skill(TextChoices):
     LEGAL = "LEGAL", _("orientamento legale")
     EDUCATOR = "EDUCATOR", _("educatrice o educatore")
     WOMAN = "WOMAN", _("una donna nell’équipe")
+
+
+class PlanKind(TextChoices):
+    """What a municipality's seasonal plan is against."""
+
+    COLD = "COLD", _("piano freddo")
+    HEAT = "HEAT", _("piano caldo")

@@ -1,16 +1,19 @@
 """Reports, triage, teams, shifts and visits."""
 
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
 from lgnet.domain.response.enums import (
     Channel,
     CloseReason,
+    PlanKind,
     Priority,
     ReportState,
     VisitState,
 )
+from lgnet.lib.db import DateSpan
 from lgnet.lib.pii import classify
 from lgnet.lib.tenancy.models import TenantObject
 from lgnet.lib.tenancy.policies import MINE, TENANT
@@ -208,3 +211,40 @@ class Meeting(TenantObject):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["visit", "person"], name="meeting_once")]
         indexes = [models.Index(fields=["municipality", "person"], name="meeting_person")]
+
+
+class SeasonalPlan(TenantObject):
+    """A municipality's cold or heat plan, in force on half-open days; triage asks for it.
+
+    Anybody who sends a report from outside is judged by it, so it is no secret.
+    """
+
+    db_policy = TENANT.and_outside("SELECT")
+    classified = classify(
+        none="id kind from_on to_on celsius opened_at closed_at", staff="opened_by closed_by"
+    )
+
+    kind = models.CharField(max_length=4, choices=PlanKind.choices)
+    from_on = models.DateField()
+    to_on = models.DateField(null=True)
+    celsius = models.SmallIntegerField(null=True)
+    opened_at = models.DateTimeField()
+    opened_by = models.UUIDField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_on=None) | Q(to_on__gte=F("from_on")), name="plan_in_order"
+            ),
+            ExclusionConstraint(
+                name="plan_one_of_a_kind",
+                expressions=[
+                    ("municipality", RangeOperators.EQUAL),
+                    ("kind", RangeOperators.EQUAL),
+                    (DateSpan(F("from_on"), F("to_on")), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+        indexes = [models.Index(fields=["municipality", "from_on"], name="plan_days")]

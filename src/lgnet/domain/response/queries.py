@@ -2,7 +2,8 @@
 
 import math
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
@@ -17,10 +18,19 @@ from lgnet.domain.response.enums import (
     ReportState,
     VisitState,
 )
-from lgnet.domain.response.models import Meeting, MobileTeam, Report, Shift, TriageDecision, Visit
+from lgnet.domain.response.models import (
+    Meeting,
+    MobileTeam,
+    Report,
+    SeasonalPlan,
+    Shift,
+    TriageDecision,
+    Visit,
+)
 from lgnet.lib import audit
 from lgnet.lib.errors import NotFound
-from lgnet.lib.paging import Page, page
+from lgnet.lib.paging import Page, first_page, page
+from lgnet.lib.reads import Read
 
 SAME_PLACE_M = 300
 SAME_PLACE_TIME = timedelta(hours=48)
@@ -32,6 +42,28 @@ TABS = {
 }
 _QUEUE = ("urgency", "answer_by", "id")
 _RECENT = ("-received_at", "-id")
+_TONIGHT = Read[Visit](
+    lambda at, until: (
+        Visit.objects.filter(shift__ends_at__gt=at, shift__starts_at__lt=until)
+        .exclude(state=VisitState.CANCELLED)
+        .select_related("report", "shift__team")
+        .order_by("planned_at", "id")
+    )
+)
+
+
+def _waiting(at: Any) -> QuerySet[Report]:
+    return Report.objects.filter(state__in=TO_DECIDE, received_at__lte=at)
+
+
+_WAITING = Read[Report](lambda at: _waiting(at).order_by(*_QUEUE))
+_MEETINGS = Read[Meeting](
+    lambda person_id, before: (
+        Meeting.objects.filter(person_id=person_id, at__lte=before)
+        .select_related("visit__shift__team", "visit__report")
+        .order_by("-at", "-id")
+    )
+)
 
 
 def _open_visits() -> Prefetch:
@@ -55,8 +87,9 @@ def list_waiting(*, at: datetime, cursor: str = "", size: int = 25) -> Page[Repo
 
     Those received wait for a class, those assessed for somebody to go.
     """
-    rows = Report.objects.filter(state__in=TO_DECIDE).exclude(received_at__gt=at)
-    return _shown(page(rows, by=_QUEUE, cursor=cursor, size=size))
+    if not cursor:
+        return _shown(first_page(_WAITING, by=_QUEUE, size=size, at=at))
+    return _shown(page(_waiting(at), by=_QUEUE, cursor=cursor, size=size))
 
 
 def list_entrusted(*, cursor: str = "", size: int = 25) -> Page[Report]:
@@ -261,13 +294,7 @@ def shown_round(*, shifts: list[Shift]) -> None:
 
 def list_tonight(*, at: datetime) -> list[Visit]:
     """Return the visits of the shifts of tonight in order of time, done ones included."""
-    visits = (
-        Visit.objects.filter(shift__ends_at__gt=at, shift__starts_at__lt=at + timedelta(hours=16))
-        .exclude(state=VisitState.CANCELLED)
-        .select_related("report", "shift__team")
-        .order_by("planned_at", "id")
-    )
-    return list(visits[:100])
+    return _TONIGHT(at=at, until=at + timedelta(hours=16), limit=100)
 
 
 def get_visit(*, visit_id: UUID) -> Visit:
@@ -309,9 +336,7 @@ def _persons_read(meetings: list[Meeting]) -> None:
 
 def meetings_of(*, person_id: UUID, before: datetime, limit: int) -> list[Meeting]:
     """Return where a person was met, the latest first, with visit, team and report."""
-    rows = Meeting.objects.filter(person_id=person_id, at__lte=before)
-    rows = rows.select_related("visit__shift__team", "visit__report")
-    return list(rows.order_by("-at", "-id")[:limit])
+    return _MEETINGS(person_id=person_id, before=before, limit=limit)
 
 
 def list_teams() -> list[MobileTeam]:
@@ -337,3 +362,14 @@ def follow(*, code: str) -> Report | None:
         .annotate(ended_at=Coalesce("answered_at", "closed_at"))
         .first()
     )
+
+
+def list_plans(*, limit: int = 20) -> list[SeasonalPlan]:
+    """Return the municipality's seasonal plans, the latest first."""
+    return list(SeasonalPlan.objects.order_by("-from_on", "-id")[:limit])
+
+
+def plans_on(*, on: date) -> list[SeasonalPlan]:
+    """Return the plans in force on a day, the cold one first."""
+    in_force = Q(to_on=None) | Q(to_on__gt=on)
+    return list(SeasonalPlan.objects.filter(in_force, from_on__lte=on).order_by("kind"))

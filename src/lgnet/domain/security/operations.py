@@ -1,6 +1,7 @@
 """Writes of accounts: users, their passwords, their dated memberships."""
 
 import re
+import secrets
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from lgnet.lib.actor import Actor, Scope, act_as, current_actor, operation
 from lgnet.lib.errors import Invalid, NotFound, Refused
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
+_SUFFIX = 4
 _LANGUAGES = frozenset({"it", "en"})
 
 
@@ -27,7 +29,8 @@ def create_user(*, username: str, display_name: str, at: datetime, language: str
     Invalid
         ``security.bad_username``, ``security.no_display_name``, ``security.bad_language``.
     Refused
-        ``security.username_taken``.
+        ``security.username_not_free``: user names are of the whole installation; a free one is
+        suggested, and nothing is said of who has this one.
     """
     access.check_can_maintain()
     if not _USERNAME.fullmatch(username):
@@ -38,12 +41,21 @@ def create_user(*, username: str, display_name: str, at: datetime, language: str
     if language not in _LANGUAGES:
         raise Invalid("security.bad_language", field="language")
     if User.objects.filter(username=username).exists():
-        raise Refused("security.username_taken")
+        # Of whom and where is not for the asker; a name of their own is one word away.
+        raise Refused("security.username_not_free", suggestion=_free_name(username))
     user = User(username=username, display_name=called, language=language)
     user.set_unusable_password()
     user.save(force_insert=True)
     audit.record("security.user_created", user, at=at)
     return user
+
+
+def _free_name(username: str) -> str:
+    """Return the name with a drawn suffix: counting up would tell how many there are."""
+    while True:
+        name = f"{username[: 60 - _SUFFIX - 1]}.{secrets.token_hex(_SUFFIX // 2)}"
+        if not User.objects.filter(username=name).exists():
+            return name
 
 
 def _in_reach(user_id: UUID) -> bool:

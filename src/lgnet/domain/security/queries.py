@@ -5,11 +5,23 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from lgnet.domain.security.enums import NETWORK_ROLES
 from lgnet.domain.security.models import Membership, User
 from lgnet.domain.security.roles import PERMISSIONS, PUBLIC_PERMISSIONS
 from lgnet.lib.actor import Actor, Scope, current_municipality
+from lgnet.lib.reads import Read, among
+
+_MEMBERSHIP = Read[Membership](
+    lambda user_id, on: Membership.objects.filter(
+        Q(to_on=None) | Q(to_on__gt=on), user=user_id, from_on__lte=on
+    ).order_by("from_on", "id")
+)
+_USER = Read[User](lambda user_id: User.objects.filter(pk=user_id))
+_NAMES = Read[tuple[UUID, str]](
+    lambda ids: User.objects.filter(among("id", ids)).order_by().values_list("id", "display_name")
+)
 
 
 def public_actor(*, municipality_id: str | None = None) -> Actor:
@@ -31,8 +43,7 @@ def actor_for(user: User, *, on: date) -> Actor | None:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('lgnet.user', %s, true)", [str(user.pk)])
-    today = Membership.objects.filter(user=user, from_on__lte=on).exclude(to_on__lte=on)
-    membership = today.order_by("from_on", "id").first()
+    membership = _MEMBERSHIP.first(user_id=user.pk, on=on)
     if membership is None:
         return None
     scope = Scope.NETWORK if membership.role in NETWORK_ROLES else Scope.CITY
@@ -50,7 +61,7 @@ def names_of(user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
     wanted = {key for key in user_ids if key is not None}
     if not wanted:
         return {}
-    return dict(User.objects.filter(id__in=wanted).order_by().values_list("id", "display_name"))
+    return dict(_NAMES(ids=list(wanted)))
 
 
 def list_colleagues(*, role: str, on: date) -> list[User]:
@@ -61,6 +72,11 @@ def list_colleagues(*, role: str, on: date) -> list[User]:
     return list(
         User.objects.filter(memberships__in=held, is_active=True).order_by("display_name", "id")
     )
+
+
+def user_by_id(user_id: UUID) -> User | None:
+    """Return an account by its id."""
+    return _USER.first(user_id=user_id)
 
 
 def find_user(*, username: str) -> User | None:

@@ -17,6 +17,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "response.plan_shift",
             "people.read",
             "people.register",
+            "people.propose_erasure",
             "cases.read",
             "cases.open",
             "cases.write",
@@ -55,7 +56,15 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     ),
     Role.CITY_MANAGER: frozenset(
         _CITY_FIGURES
-        | {"desk.use", "housing.read", "response.read", "network.coordinate", "security.maintain"}
+        | {
+            "desk.use",
+            "housing.read",
+            "response.read",
+            "response.declare_plan",
+            "people.decide_erasure",
+            "network.coordinate",
+            "security.maintain",
+        }
     ),
     Role.NETWORK_COORDINATOR: frozenset(
         {

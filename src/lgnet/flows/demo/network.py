@@ -7,6 +7,7 @@ from lgnet.domain.network import operations as network
 from lgnet.domain.network.enums import OrganisationKind, PartnerRole
 from lgnet.domain.security.queries import system_actor
 from lgnet.flows.demo.cities import City, NationalPartner
+from lgnet.flows.demo.facilities import bodies_of
 from lgnet.flows.demo.sheet import SHEET, CityPart, ProjectSheet, Text
 from lgnet.lib.actor import act_as
 
@@ -127,6 +128,15 @@ def _city(project: Any, city: City, part: CityPart, sheet: ProjectSheet, at: dat
             name_it=city.body,
             name_en=city.body,
             short_name=city.body[:60],
+            istat_code=city.istat,
+            at=at,
+        )
+    for draft in bodies_of(city):
+        network.save_organisation(
+            kind=OrganisationKind.BODY,
+            name_it=draft.name,
+            name_en=draft.name,
+            short_name=draft.name[:60],
             istat_code=city.istat,
             at=at,
         )

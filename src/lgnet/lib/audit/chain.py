@@ -2,14 +2,17 @@
 
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
+from django.db import connection
+
 from lgnet.lib.actor import Actor, Frame
 from lgnet.lib.audit.models import AuditEvent, ChainHead
+from lgnet.lib.reads import Read
 from lgnet.lib.vault.root import derived_key
 
 GENESIS = b"\0" * 32
@@ -29,6 +32,16 @@ _HASHED = [
     "ids",
     "purpose",
 ]
+
+
+_AT_ONCE = 500
+_COLUMNS = (*_HASHED, "previous_hash", "hash")
+_APPEND = """WITH written AS (INSERT INTO audit_auditevent ({columns}) VALUES {lines})
+UPDATE audit_chainhead SET seq = %s, hash = %s WHERE chain = %s
+"""
+_HEAD = Read[ChainHead](
+    lambda chain: ChainHead.objects.select_for_update().filter(chain=chain).order_by("chain")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +79,10 @@ def flush(frame: Frame) -> None:
     if not frame.events:
         return
     chain, now = chain_of(frame.actor), datetime.now(UTC)
-    head = ChainHead.objects.select_for_update().filter(chain=chain).first()
+    head = _HEAD.first(chain=chain)
     if head is None:
         ChainHead.objects.bulk_create([ChainHead(chain=chain, hash=GENESIS)], ignore_conflicts=True)
-        head = ChainHead.objects.select_for_update().get(chain=chain)
+        head = _HEAD(chain=chain)[0]
     previous, rows = bytes(head.hash), []
     for seq, data in enumerate(frame.events, start=head.seq + 1):
         event = AuditEvent(
@@ -81,9 +94,26 @@ def flush(frame: Frame) -> None:
         )
         event.hash = previous = link(event, previous)
         rows.append(event)
-    AuditEvent.objects.bulk_create(rows, batch_size=500)
-    ChainHead.objects.filter(chain=chain).update(seq=rows[-1].seq, hash=previous)
+    for start in range(0, len(rows), _AT_ONCE):
+        _write(rows[start : start + _AT_ONCE])
     frame.events.clear()
+
+
+def _write(rows: Sequence[AuditEvent]) -> None:
+    """Write events and move the head to the last of them, in one statement."""
+    values = [_column(event, name) for event in rows for name in _COLUMNS]
+    line = f"({', '.join(['%s'] * len(_COLUMNS))})"
+    last = rows[-1]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _APPEND.format(columns=", ".join(_COLUMNS), lines=", ".join([line] * len(rows))),
+            [*values, last.seq, last.hash, last.chain],
+        )
+
+
+def _column(event: AuditEvent, name: str) -> Any:
+    value = getattr(event, name)
+    return json.dumps(value) if name in {"fields", "ids"} else value
 
 
 def verify(chain: str) -> Iterator[Broken]:

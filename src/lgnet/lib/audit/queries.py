@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count
+from django.db import connection
 
 from lgnet.lib.actor import current_actor
 from lgnet.lib.audit.chain import chain_of
 from lgnet.lib.audit.models import AuditEvent
 
 LOOKED_BACK = 500
+_SEEN = """SELECT count(*), count(DISTINCT user_id),
+       (array_agg(at ORDER BY id DESC))[1], (array_agg(user_id ORDER BY id DESC))[1]
+FROM audit_auditevent
+WHERE chain = %s AND subject_id = %s AND right(action, 5) = '_read'
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +48,9 @@ class Seen:
 
 def seen(*, subject_id: UUID) -> Seen:
     """Count the consultations of a person's file in the actor's municipality."""
-    rows = AuditEvent.objects.filter(
-        chain=chain_of(current_actor()), subject_id=subject_id, action__endswith="_read"
-    ).order_by()
-    total = rows.aggregate(reads=Count("id"), people=Count("user_id", distinct=True))
-    last = rows.order_by("-id").values_list("at", "user_id").first() or (None, None)
-    return Seen(total["reads"], total["people"], *last)
+    with connection.cursor() as cursor:
+        cursor.execute(_SEEN, [chain_of(current_actor()), subject_id])
+        return Seen(*cursor.fetchone())
 
 
 def looks_at(
@@ -58,5 +60,27 @@ def looks_at(
     rows = AuditEvent.objects.filter(chain=chain_of(current_actor()), subject_id=subject_id)
     if before_seq is not None:
         rows = rows.filter(seq__lt=before_seq)
+    found = rows.order_by("-id").values_list("at", "user_id", "role", "action", "fields", "seq")
+    return [Look(a, u, r, c, tuple(f), s) for a, u, r, c, f, s in found[:limit]]
+
+
+def sightings(
+    *, subject_id: UUID, actions: Sequence[str], since: datetime, limit: int = LOOKED_BACK
+) -> Sequence[Look]:
+    """Return the lists and searches of the actor's municipality a person came up in, newest first.
+
+    Parameters
+    ----------
+    actions
+        Names of the reads that show many people at once.
+    since
+        How far back: these reads are many, and whom they showed is no column of its own.
+    """
+    rows = AuditEvent.objects.filter(
+        chain=chain_of(current_actor()),
+        action__in=actions,
+        recorded_at__gte=since,
+        ids__contains=[str(subject_id)],
+    )
     found = rows.order_by("-id").values_list("at", "user_id", "role", "action", "fields", "seq")
     return [Look(a, u, r, c, tuple(f), s) for a, u, r, c, f, s in found[:limit]]

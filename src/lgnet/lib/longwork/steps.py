@@ -41,6 +41,11 @@ def take_up(name: str, *, at: datetime) -> Work:
     return Work(row.name, row.done, row.state, row.finished, row.begun_at)
 
 
+def is_under_way() -> bool:
+    """Tell whether long work stands unfinished in the current municipality."""
+    return LongWork.objects.filter(municipality_id=current_municipality(), finished=False).exists()
+
+
 def put_down(work: Work, *, at: datetime) -> None:
     """Write down how far a piece of work has come, with the rows the step wrote."""
     LongWork.objects.filter(municipality_id=current_municipality(), name=work.name).update(

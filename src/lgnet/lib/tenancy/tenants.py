@@ -15,3 +15,10 @@ def all_tenants() -> list[str]:
             .order_by("pk")
             .values_list("pk", flat=True)
         )
+
+
+def all_places() -> list[str]:
+    """Return the keys of every place that is, was or may become a tenant, in order."""
+    with act_as(Actor(Scope.SYSTEM, role="tenants")):
+        model = apps.get_model(settings.LGNET_TENANT_MODEL)
+        return list(model._default_manager.order_by("pk").values_list("pk", flat=True))

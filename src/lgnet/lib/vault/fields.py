@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
 from lgnet.lib.actor import actor_or_none, current_frame
-from lgnet.lib.errors import Unavailable
+from lgnet.lib.errors import Refused, Unavailable
 from lgnet.lib.vault.keys import NONCE_BYTES, subject_key
 
 VERSION = b"\x01"
@@ -47,10 +47,16 @@ def _bound_to(instance: models.Model, column: str) -> bytes:
 
 
 def seal(text: str, *, key_id: UUID, bound_to: bytes) -> bytes:
-    """Encrypt a text with a subject's key (AES-256-GCM, NIST SP 800-38D)."""
+    """Encrypt a text with a subject's key (AES-256-GCM, NIST SP 800-38D).
+
+    Raises
+    ------
+    Refused
+        ``vault.erased``: the key was destroyed, nothing is written about this subject any more.
+    """
     key = subject_key(key_id)
     if key is None:
-        raise Unavailable(f"subject key {key_id} is not available")
+        raise Refused("vault.erased")
     nonce = secrets.token_bytes(NONCE_BYTES)
     return VERSION + key_id.bytes + nonce + AESGCM(key).encrypt(nonce, text.encode(), bound_to)
 

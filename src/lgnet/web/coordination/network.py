@@ -18,6 +18,7 @@ from lgnet.domain.network.queries import current_project, list_tenants
 from lgnet.lib.access import requires
 from lgnet.lib.errors import NotFound
 from lgnet.lib.sheets import FORMATS, write
+from lgnet.web.construction import construction
 from lgnet.web.coordination.charts import Mark, bars, line, mark
 from lgnet.web.coordination.outline import OUTLINE
 from lgnet.web.coordination.words import LABELS, MEANINGS, period_name, period_short
@@ -233,6 +234,7 @@ def network(request: HttpRequest) -> HttpResponse:
     figures, rows = found["figures"], found["rows"]
     names = [period_short(period) for period in figures.trends["days_to_place"].periods]
     context = {
+        "construction": construction(),
         **found,
         "project": current_project(),
         "order": request.GET.get("ordina", "days_to_place"),

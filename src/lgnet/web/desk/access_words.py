@@ -23,6 +23,12 @@ _WORDS = {
     "people.title_added": gettext_lazy("ha aggiunto un titolo"),
     "people.vulnerability_added": gettext_lazy("ha aggiunto una vulnerabilità"),
     "people.vulnerability_ended": gettext_lazy("ha chiuso una vulnerabilità"),
+    "people.erasure_proposed": gettext_lazy("ha proposto la cancellazione"),
+    "people.erasure_declined": gettext_lazy("ha respinto la cancellazione"),
+    "people.erasure_authorised": gettext_lazy("ha autorizzato la cancellazione dei dati"),
+    "people.erased_again": gettext_lazy("ha ripetuto la cancellazione dopo un ripristino"),
+    "people.hold_placed": gettext_lazy("ha vincolato i dati alla conservazione"),
+    "people.hold_ended": gettext_lazy("ha tolto il vincolo di conservazione"),
     "people.household_joined": gettext_lazy("ha aggiunto la persona al nucleo"),
     "people.household_left": gettext_lazy("ha tolto la persona dal nucleo"),
     "cases.case_opened": gettext_lazy("ha preso in carico"),
@@ -30,6 +36,17 @@ _WORDS = {
     "cases.need_added": gettext_lazy("ha aggiunto un bisogno"),
     "cases.review_set": gettext_lazy("ha fissato la verifica"),
     "cases.reassigned": gettext_lazy("ha cambiato l’operatore di riferimento"),
+}
+
+# Reads that show many people at once: what it says of somebody who was among them.
+SIGHTED = {
+    "people.search_read": gettext_lazy("l’ha trovata in una ricerca"),
+    "people.similar_read": gettext_lazy("l’ha vista tra le persone forse già note"),
+    "people.list_read": gettext_lazy("l’ha vista in un elenco di persone"),
+    "people.met_read": gettext_lazy("l’ha vista tra le persone incontrate"),
+    "cases.list_read": gettext_lazy("l’ha vista nell’elenco delle cartelle"),
+    "cases.export_read": gettext_lazy("ha scaricato un elenco con la sua cartella"),
+    "housing.presence_read": gettext_lazy("l’ha vista tra le presenze della sera"),
 }
 
 
@@ -44,6 +61,7 @@ class LookLine:
     role: str
     what: str
     read: bool
+    sighted: bool = False
 
 
 def look_lines(looks: Sequence[Look], *, names: Mapping[Any, str], on: date) -> list[LookLine]:
@@ -59,8 +77,9 @@ def look_lines(looks: Sequence[Look], *, names: Mapping[Any, str], on: date) -> 
                 iso=local.isoformat(),
                 who=names.get(look.user_id, "") or _("il sistema"),
                 role=str(Role(look.role).label) if look.role in Role.values else look.role,
-                what=str(_WORDS.get(look.action, fallback)),
+                what=str(_WORDS.get(look.action) or SIGHTED.get(look.action) or fallback),
                 read=look.is_read,
+                sighted=look.action in SIGHTED,
             )
         )
     return found

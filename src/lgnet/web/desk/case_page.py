@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +17,7 @@ from lgnet.domain.people.birth import Birth
 from lgnet.domain.people.enums import HouseholdRole, IdentityStage
 from lgnet.domain.security.queries import names_of
 from lgnet.lib.access import can
+from lgnet.lib.addresses import path_of
 from lgnet.lib.audit.queries import Seen, seen
 from lgnet.web.desk.words import (
     age_words,
@@ -116,8 +116,8 @@ def _members(rows: Sequence[Any], case: Any, on: date) -> list[Member]:
 
 
 def _tab(page: CasePage, name: str, label: str, count: int | None, tab: str) -> dict[str, Any]:
-    address = reverse("desk:case", args=[page.case.id])
-    url = address if name == "course" else reverse("desk:case_tab", args=[page.case.id, name])
+    address = path_of("desk:case", page.case.id)
+    url = address if name == "course" else path_of("desk:case_tab", page.case.id, name)
     return {"name": label, "url": url, "count": count, "current": name == tab}
 
 
@@ -138,8 +138,8 @@ def _tabs(page: CasePage, tab: str) -> list[dict[str, Any]]:
 def _deadlines(page: CasePage) -> list[Deadline]:
     found = []
     title = people.current_title(page.titles, on=page.on)
-    titles = reverse("desk:case_tab", args=[page.case.id, "titles"])
-    needs = reverse("desk:case_tab", args=[page.case.id, "needs"])
+    titles = path_of("desk:case_tab", page.case.id, "titles")
+    needs = path_of("desk:case_tab", page.case.id, "needs")
     review = page.case.next_review_on
     if title is not None and title.to_on is not None:
         name = capital(title_label(title.title))

@@ -22,11 +22,11 @@ from lgnet.domain.security.queries import list_colleagues, names_of
 from lgnet.flows.timeline import GROUPS, course_of
 from lgnet.lib.access import can, requires
 from lgnet.lib.actor import current_actor
-from lgnet.lib.audit.queries import looks_at
+from lgnet.lib.audit.queries import looks_at, sightings
 from lgnet.lib.errors import NotFound
 from lgnet.lib.export import TYPES, table
 from lgnet.web.desk import case_page, people_words  # noqa: F401  (its import adds the sentences)
-from lgnet.web.desk.access_words import look_lines
+from lgnet.web.desk.access_words import SIGHTED, look_lines
 from lgnet.web.desk.case_forms import (
     MINUTES,
     ActionForm,
@@ -40,9 +40,10 @@ from lgnet.web.desk.course import lines
 from lgnet.web.desk.housing_part import housing_of
 from lgnet.web.desk.person_forms import IdentifierForm, TitleForm, VulnerabilityForm
 from lgnet.web.desk.rows import case_rows
-from lgnet.web.desk.words import capital, category_label, short_day, title_label
+from lgnet.web.desk.words import capital, category_label, label, short_day, title_label
 
 SHOWN_LOOKS = 100
+SIGHTED_FOR = timedelta(days=30)
 REVIEW_WITHIN = timedelta(days=7)
 
 
@@ -170,12 +171,17 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return render(request, "desk/case.html", context)
 
 
+def _option(value: str, name: str) -> dict[str, Any]:
+    return {"value": value, "label": name, "count": None}
+
+
 def action_line(form: ActionForm) -> dict[str, Any]:
     """Return the quick action as printed: choices as plain data, which costs less than widgets."""
+    kinds = [(kind.value, label(kind)) for kind in ActionKind]
     return {
         "form": form,
-        "kinds": [{"value": value, "label": label} for value, label in ActionKind.choices],
-        "minutes": [{"value": str(value), "label": label} for value, label in MINUTES],
+        "kinds": [_option(value, name) for value, name in kinds],
+        "minutes": [_option(str(value), name) for value, name in MINUTES],
         "kind_now": form["kind"].value(),
         "minutes_now": str(form["minutes"].value() or ""),
     }
@@ -223,11 +229,19 @@ def case_tab(request: HttpRequest, case_id: UUID, tab: str) -> HttpResponse:
 @require_GET
 def case_access(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Show who looked at a person's file, as the person may ask."""
-    page = case_page.load(case_id, at=timezone.now())
-    looks = looks_at(subject_id=page.case.person_id, limit=SHOWN_LOOKS)
+    at = timezone.now()
+    page = case_page.load(case_id, at=at)
+    person, kind = page.case.person_id, request.GET.get("solo", "")
+    looks = [] if kind == "elenchi" else list(looks_at(subject_id=person, limit=SHOWN_LOOKS))
+    if kind != "cartella":
+        since = at - SIGHTED_FOR
+        looks += sightings(subject_id=person, actions=list(SIGHTED), since=since, limit=SHOWN_LOOKS)
+    looks.sort(key=lambda look: look.seq, reverse=True)
+    del looks[SHOWN_LOOKS:]
     names = names_of({look.user_id for look in looks} | case_page.users_of(page))
     context = case_page.context(page, "access", names=names) | {
-        "looks": look_lines(looks, names=names, on=page.on)
+        "looks": look_lines(looks, names=names, on=page.on),
+        "kind": kind,
     }
     return render(request, "desk/case_access.html", context)
 

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from django.utils.translation import ngettext
 from lgnet.domain.cases.enums import ActionKind, NeedKind, NeedState, Origin, StateReason
 from lgnet.domain.housing.enums import Destination
 from lgnet.domain.people.enums import IdentifierKind, UnknownReason
+from lgnet.lib.addresses import path_of
 from lgnet.lib.timeline import Item
 from lgnet.web.desk.words import (
     birth_words,
@@ -203,7 +203,7 @@ def lines(
     items: Iterable[Item], *, case_id: UUID, names: Mapping[Any, str], on: date
 ) -> list[Month]:
     """Return a timeline as months of lines, in the language of the page."""
-    base = reverse("desk:case", args=[case_id])
+    base = path_of("desk:case", case_id)
     months: list[Month] = []
     for item in items:
         said, local = SENTENCES[item.code](item), localtime(item.at)

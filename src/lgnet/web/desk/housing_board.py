@@ -22,6 +22,7 @@ from lgnet.lib.errors import Invalid, Refused
 from lgnet.lib.paging import parse_id
 from lgnet.web.desk.housing_cells import Cells, Choice, RowHtml, sum_cells
 from lgnet.web.desk.housing_forms import refusal
+from lgnet.web.desk.housing_request import refused
 from lgnet.web.desk.housing_words import ago, persons, short_date
 from lgnet.web.once import once
 
@@ -245,6 +246,8 @@ def hold(request: HttpRequest) -> HttpResponse:
             request_id=request_id, unit_id=parse_id(unit), from_on=from_on, at=timezone.now()
         )
     except Refused as error:
+        if can("housing.propose"):
+            return refused(request, request_id, error)
         messages.error(request, refusal(error))
         return redirect(_back(request))
     messages.success(

@@ -1,14 +1,18 @@
 """Forms of housing: they ask the least, and what an operation refuses stands beside its field."""
 
+import re
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lgnet.domain.housing.enums import BlockReason, Destination, PriorityClass
 from lgnet.lib.errors import Invalid, LgnetError
 from lgnet.web.desk.housing_words import rule_words
 from lgnet.web.messages import sentence
+
+_COORDINATES = re.compile(r"(-?\d{1,2}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)")
 
 
 def refusal(error: LgnetError) -> str:
@@ -61,6 +65,38 @@ class RequestForm(forms.Form):
     secret_address = forms.BooleanField(label=gettext_lazy("indirizzo riservato"), required=False)
     wants_kitchen = forms.BooleanField(label=gettext_lazy("cucina propria"), required=False)
     wants_bathroom = forms.BooleanField(label=gettext_lazy("bagno proprio"), required=False)
+    near = forms.CharField(
+        label=gettext_lazy("Vicino a scuola o lavoro"),
+        required=False,
+        help_text=gettext_lazy("Le coordinate del luogo, come le copia una mappa."),
+        widget=forms.TextInput(attrs={"class": "lg-in", "placeholder": "43.7765, 11.2480"}),
+    )
+    max_minutes = forms.IntegerField(
+        label=gettext_lazy("Al massimo minuti con i mezzi"),
+        required=False,
+        min_value=5,
+        max_value=240,
+        widget=forms.NumberInput(attrs={"class": "lg-in"}),
+    )
+
+    def clean_near(self) -> tuple[float, float] | None:
+        """Read a place as maps write it: latitude, longitude."""
+        told = self.cleaned_data["near"].strip()
+        if not told:
+            return None
+        found = _COORDINATES.fullmatch(told)
+        if found is None or abs(float(found[1])) > 90 or abs(float(found[2])) > 180:
+            raise forms.ValidationError(
+                _("Due numeri, latitudine e longitudine: 43.7765, 11.2480. Vuoto se non si sa.")
+            )
+        return float(found[1]), float(found[2])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a time to nowhere."""
+        told = super().clean() or {}
+        if told.get("max_minutes") and not told.get("near") and "near" not in self.errors:
+            self.add_error("near", _("Senza il luogo i minuti non si possono contare."))
+        return told
 
 
 class ReasonForm(forms.Form):

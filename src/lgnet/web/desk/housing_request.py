@@ -25,7 +25,7 @@ from lgnet.web.desk.housing_cards import Card, cards, comparison, excluded, what
 from lgnet.web.desk.housing_forms import refusal
 from lgnet.web.desk.housing_requests import musts, wishes
 from lgnet.web.desk.housing_words import CLASSES, days_since, left
-from lgnet.web.once import once
+from lgnet.web.once import answered_with, once
 
 SHOWN = 3
 
@@ -43,6 +43,16 @@ class Heading:
 @requires("housing.propose")
 def request_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Show the proposals as things stand now; ticks in the address try what would change them."""
+    return _page(request, request_id)
+
+
+def refused(request: HttpRequest, request_id: UUID, error: Refused) -> HttpResponse:
+    """Say why an act was refused above the rooms that are left, each one click away (409)."""
+    messages.error(request, refusal(error))
+    return answered_with(_page(request, request_id), 409)
+
+
+def _page(request: HttpRequest, request_id: UUID) -> HttpResponse:
     at = timezone.now()
     asked = queries.get_request(request_id=request_id)
     context = _head(asked, at)
@@ -168,9 +178,11 @@ def decide(request: HttpRequest, request_id: UUID) -> HttpResponse:
             reason=reason,
             at=at,
         )
-    except (Invalid, Refused) as error:
+    except Invalid as error:
         messages.error(request, refusal(error))
         return redirect(_here(request_id) + "#decisione")
+    except Refused as error:
+        return refused(request, request_id, error)
     messages.success(request, _("Inserimento deciso."))
     return redirect("housing:stay", stay_id=stay.pk)
 

@@ -1,7 +1,6 @@
-"""A stay, its exit, and who is expected tonight."""
+"""A stay and its exit."""
 
 from datetime import date
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +14,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lgnet.domain.housing import operations, queries
 from lgnet.domain.housing.enums import StayState
-from lgnet.domain.people import queries as people
 from lgnet.lib import audit
 from lgnet.lib.access import can, requires
 from lgnet.lib.errors import Invalid, Refused
@@ -30,6 +28,9 @@ def _page(request: HttpRequest, stay_id: UUID, **forms_given: forms.Form) -> Htt
     nights, last = queries.nights_of(stay_id=stay_id)
     active = stay.state == StayState.ACTIVE
     may = active and can("housing.accept")
+    overdue = active and stay.expected_to_on is not None and stay.expected_to_on <= today
+    promised = queries.promised_from(stay=stay) if overdue else None
+    latest = promised if promised is not None and promised <= today else None
     audit.record("housing.stay_read", stay, at=at, subject=stay.request.case.person_id)
     context: dict[str, Any] = {
         "stay": stay,
@@ -37,9 +38,12 @@ def _page(request: HttpRequest, stay_id: UUID, **forms_given: forms.Form) -> Htt
         "nights": nights,
         "last": last,
         "planned": active and stay.from_on > today,
-        "overdue": active and stay.expected_to_on is not None and stay.expected_to_on <= today,
+        "overdue": overdue,
+        "latest": latest,
         "can_cancel": may and nights == 0,
-        "end_form": EndForm(initial={"on": today}) if may and stay.from_on <= today else None,
+        "end_form": EndForm(initial={"on": latest or today})
+        if may and stay.from_on <= today
+        else None,
         "extend_form": ExtendForm(initial={"expected_to_on": stay.expected_to_on}) if may else None,
         "cancel_form": ReasonForm() if may and nights == 0 else None,
     }
@@ -73,13 +77,15 @@ def _submit(
 @once
 def end(request: HttpRequest, stay_id: UUID) -> HttpResponse:
     """Record an exit."""
-    at = timezone.now()
+    at, told = timezone.now(), request.POST.copy()
+    if told.get("on_agreed"):
+        told["on"] = told["on_agreed"]
 
     def act(*, on: date, destination: str) -> None:
         operations.end_stay(stay_id=stay_id, on=on, destination=destination, at=at)
         messages.success(request, _("Uscita registrata: i posti sono di nuovo liberi."))
 
-    return _submit(request, stay_id, "end_form", EndForm(request.POST), act)
+    return _submit(request, stay_id, "end_form", EndForm(told), act)
 
 
 @require_POST
@@ -113,32 +119,3 @@ def cancel(request: HttpRequest, stay_id: UUID) -> HttpResponse:
         except (Invalid, Refused) as error:
             form.add_error(None, refusal(error))
     return _page(request, stay_id, cancel_form=form)
-
-
-@require_GET
-@requires("housing.presence")
-def presence(request: HttpRequest) -> HttpResponse:
-    """List who is expected tonight, by facility and room; made to be printed."""
-    at = timezone.now()
-    tonight = timezone.localdate(at)
-    rows = queries.list_present(night=tonight, at=at)
-    names = people.people_by_ids({row.person_id for row in rows}) if can("people.read") else {}
-    groups = [
-        (facility, [_line(row, names, tonight) for row in found])
-        for facility, found in groupby(rows, key=lambda row: row.bed.unit.facility.name)
-    ]
-    context = {"groups": groups, "total": len(rows), "tonight": tonight}
-    return render(request, "desk/housing/presence.html", context)
-
-
-def _line(row: Any, names: dict[UUID, Any], tonight: date) -> dict[str, Any]:
-    person = names.get(row.person_id)
-    request = row.hold.request
-    return {
-        "bed": f"{row.bed.unit.name} · {row.bed.label}",
-        "code": request.household.code if request.persons > 1 else request.case.code,
-        "name": (person.alias or person.given_name or "") if person else "",
-        "stay": row.stay,
-        "first": row.from_on == tonight,
-        "overdue": row.to_on is not None and row.to_on <= tonight,
-    }

@@ -5,6 +5,7 @@ from django.urls import path
 from lgnet.web.desk import (
     housing_batch,
     housing_board,
+    housing_evening,
     housing_facility,
     housing_imports,
     housing_request,
@@ -19,7 +20,8 @@ urlpatterns = [
     path("conferma/", housing_board.confirm, name="confirm"),
     path("opzioni/", housing_board.hold, name="hold"),
     path("piano/", housing_batch.batch, name="batch"),
-    path("stasera/", housing_stay.presence, name="presence"),
+    path("stasera/", housing_evening.presence, name="presence"),
+    path("stasera/registra/", housing_evening.record, name="record_evening"),
     path("richieste/", housing_requests.requests, name="requests"),
     path("richieste/esporta.csv", housing_requests.export, name="requests_export"),
     path("richieste/nuova/", housing_requests.request_new, name="request_new"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, ngettext, ngettext_lazy
 from django.utils.translation import gettext as _
 
+from lgnet.web.desk.words import language_names
 from lgnet.web.localised import written
 from lgnet.web.messages import explain
 
@@ -188,6 +189,11 @@ explain(
         "housing.near": gettext_lazy("Un punto sulla mappa: latitudine e longitudine."),
         "housing.max_minutes": gettext_lazy("Da 1 a 240 minuti."),
         "housing.nobody": gettext_lazy("Nel nucleo non c’è nessuno in quella data."),
+        "housing.evening": gettext_lazy("Si registra la sera in corso, fino alle 6 del mattino."),
+        "housing.evening_over": gettext_lazy(
+            "La notte è già contata. Se qualcuno non c’era, scrivilo nella nota della sua cartella."
+        ),
+        "housing.not_expected": gettext_lazy("Qualcuno in elenco non è più atteso: ricarica."),
         "housing.nights": gettext_lazy("Da una notte a {most} alla volta."),
         "housing.no_such_concession": gettext_lazy("Questa concessione non cambia nulla."),
         "housing.facility_differs": gettext_lazy(
@@ -212,6 +218,8 @@ def _shown(name: str, value: Any) -> Any:
         return short_date(date.fromisoformat(value) if isinstance(value, str) else value)
     if name == "kept_for":
         return KEPT_FOR.get(value, value)
+    if name == "language" and value:
+        return ", ".join(language_names([value]))
     return value
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lgnet.web.desk import report_import, reports, shifts
+from lgnet.web.desk import plans, report_import, reports, shifts
 
 IMPORTERS = (report_import,)  # importing it offers the table
 
@@ -17,6 +17,9 @@ urlpatterns = [
     path("segnalazioni/<uuid:report_id>/riapri/", reports.reopen, name="report_reopen"),
     path("uscite/<uuid:visit_id>/togli/", reports.cancel_visit, name="visit_cancel"),
     path("uscite/<uuid:visit_id>/sposta/", reports.move_visit, name="visit_move"),
+    path("piani/", plans.plans, name="plans"),
+    path("piani/apri/", plans.open_plan, name="plan_open"),
+    path("piani/<uuid:plan_id>/chiudi/", plans.close_plan, name="plan_close"),
     path("turni/", shifts.shifts, name="shifts"),
     path("turni/nuovo/", shifts.shift_new, name="shift_new"),
     path("turni/unita/", shifts.team_new, name="team_new"),

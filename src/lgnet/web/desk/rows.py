@@ -3,31 +3,24 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.timezone import localdate
 
 from lgnet.domain.cases import queries as cases
 from lgnet.domain.cases.enums import CaseState
 from lgnet.domain.security.queries import names_of
+from lgnet.lib.addresses import path_of
 from lgnet.web.desk.words import (
     country_name,
     days_since,
     distance,
+    label,
     language_names,
     sex_and_age,
     short_day,
 )
-
-
-@cache
-def _pattern(route: str) -> str:
-    """Return a route's address with a hole for the id; a list asks for dozens of addresses."""
-    blank = UUID(int=0)
-    return reverse(route, args=[blank]).replace(str(blank), "{}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +42,8 @@ class PersonRow:
     def href(self) -> str:
         """Return the address of the open case, of the person where there is none."""
         if self.case_id is not None:
-            return _pattern("desk:case").format(self.case_id)
-        return _pattern("desk:person").format(self.id)
+            return path_of("desk:case", self.case_id)
+        return path_of("desk:person", self.id)
 
 
 def people_rows(
@@ -100,7 +93,7 @@ class CaseRow:
     @property
     def href(self) -> str:
         """Return the address of the case."""
-        return _pattern("desk:case").format(self.id)
+        return path_of("desk:case", self.id)
 
 
 def case_rows(found: Sequence[Any], *, on: date) -> list[CaseRow]:
@@ -117,7 +110,7 @@ def case_rows(found: Sequence[Any], *, on: date) -> list[CaseRow]:
                 about=sex_and_age(case.person, on=on),
                 languages=", ".join(language_names(case.person.languages[:3])),
                 state=case.state,
-                state_label=str(CaseState(case.state).label),
+                state_label=label(CaseState(case.state)),
                 since=days_since(opened, on=on),
                 opened=short_day(opened),
                 review=short_day(review) if review else "",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -15,9 +16,11 @@ from lgnet.domain.housing import queries as housing
 from lgnet.domain.response import queries as response
 from lgnet.lib.access import can, requires
 from lgnet.lib.actor import current_actor
+from lgnet.web.construction import construction
 from lgnet.web.desk import queue
 from lgnet.web.desk.queue_sources import SOURCES
-from lgnet.web.desk.words import hours, language_names, long_day
+from lgnet.web.desk.words import capital, hours, language_names, long_day
+from lgnet.web.response_words import plan_degrees
 
 LARGEST = 6  # stands for six persons and more
 WORKING_DAY = timedelta(hours=6)
@@ -34,6 +37,7 @@ def _tabs(found: list[queue.Waiting], kind: str) -> list[dict[str, Any]]:
             "current": name == kind,
         }
         for name, label in queue.KINDS.items()
+        if can(queue.NEEDS[name])
     ]
     return tabs
 
@@ -70,6 +74,55 @@ def _teams(at: datetime) -> list[dict[str, Any]]:
     ]
 
 
+def _overview(at: datetime) -> list[dict[str, Any]]:
+    """Return how the city stands, for who has no queue of their own."""
+    beds = housing.overview(at=at)
+    week = response.on_time_stats(at=at)
+    return [
+        {
+            "label": _("Segnalazioni da decidere"),
+            "value": response.count_waiting(),
+            "href": reverse("desk:reports"),
+            "note": "",
+        },
+        {
+            "label": _("Risposte in tempo"),
+            "value": _("{n} su {total}").format(
+                n=sum(row.on_time for row in week), total=sum(row.total for row in week)
+            ),
+            "href": reverse("desk:reports"),
+            "note": _("ultimi 7 giorni"),
+        },
+        {
+            "label": _("Nuclei in attesa di un posto"),
+            "value": housing.count_waiting(),
+            "href": reverse("housing:board"),
+            "note": "",
+        },
+        {
+            "label": _("Posti liberi stanotte"),
+            "value": beds["free"],
+            "href": reverse("housing:board"),
+            "note": _("su {n}").format(n=beds["beds"]),
+        },
+    ]
+
+
+def _plans(at: datetime) -> list[str]:
+    """Return the seasonal plans in force, each in a few words."""
+    return [
+        " · ".join(
+            part
+            for part in (
+                _("{plan} attivo").format(plan=capital(str(plan.get_kind_display()))),
+                plan_degrees(plan.kind, plan.celsius),
+            )
+            if part
+        )
+        for plan in response.plans_on(on=timezone.localdate(at))
+    ]
+
+
 @requires("desk.use")
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
@@ -80,11 +133,15 @@ def today(request: HttpRequest) -> HttpResponse:
     every = bool(kind in queue.KINDS or request.GET.get("tutto"))
     groups = queue.grouped(shown, at=at, every=every)
     context: dict[str, Any] = {
+        "construction": construction(),
         "moment": long_day(at, "l j F Y, H:i"),
         "tabs": _tabs(found, kind if kind in queue.KINDS else ""),
         "groups": groups,
+        "has_queue": any(can(needed) for needed in queue.NEEDS.values()),
+        "overview": _overview(at) if can("response.read") and not can("response.assess") else [],
         "rooms": _rooms(at) if can("housing.read") else [],
         "teams": _teams(at) if can("response.plan_shift") else None,
+        "plans": _plans(at) if can("response.read") else [],
     }
     user = current_actor().user_id
     if can("cases.write") and user is not None:

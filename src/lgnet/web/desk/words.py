@@ -68,8 +68,13 @@ def age_words(birth: Birth, *, on: date) -> str:
     ages = birth.ages(on=on)
     if ages is None:
         return gettext("età non nota")
-    low, high = ages
-    if birth.precision == BirthPrecision.BAND:
+    return _age_words(*ages, birth.precision == BirthPrecision.BAND, language_now())
+
+
+# A list says the same ages, distances and states again and again: each is put in words once.
+@lru_cache(maxsize=2048)
+def _age_words(low: int, high: int, band: bool, shown_in: str) -> str:
+    if band:
         return gettext("da {low} a {high} anni circa").format(low=low, high=high)
     if low != high:
         return gettext("{low} o {high} anni").format(low=low, high=high)
@@ -92,7 +97,17 @@ def birth_words(birth: Birth) -> str:
 def sex_and_age(person: Any, *, on: date) -> str:
     """Return "donna, 31 anni"; sex left out when not known."""
     age = age_words(Birth.of(person), on=on)
-    return f"{Sex(person.sex).label}, {age}" if person.sex != Sex.UNKNOWN else age
+    return f"{label(Sex(person.sex))}, {age}" if person.sex != Sex.UNKNOWN else age
+
+
+def label(choice: Any) -> str:
+    """Return what one of a set of choices is called."""
+    return _label(type(choice), choice.value, language_now())
+
+
+@lru_cache(maxsize=2048)
+def _label(choices: Any, value: str, shown_in: str) -> str:
+    return str(choices(value).label)
 
 
 def short_day(day: date) -> str:
@@ -112,7 +127,11 @@ def long_day(day: date | datetime, form: str = "j F Y") -> str:
 
 def distance(day: date, *, on: date) -> str:
     """Return how far a day is: "oggi", "domani", "tra 52 giorni", "3 giorni fa"."""
-    days = (day - on).days
+    return _distance((day - on).days, language_now())
+
+
+@lru_cache(maxsize=4096)
+def _distance(days: int, shown_in: str) -> str:
     if days == 0:
         return gettext("oggi")
     if days == 1:
@@ -129,7 +148,11 @@ def distance(day: date, *, on: date) -> str:
 
 def days_since(day: date, *, on: date) -> str:
     """Return "da 27 giorni", "da oggi"."""
-    days = (on - day).days
+    return _days_since((on - day).days, language_now())
+
+
+@lru_cache(maxsize=4096)
+def _days_since(days: int, shown_in: str) -> str:
     if days <= 0:
         return gettext("da oggi")
     return ngettext("da {n} giorno", "da {n} giorni", days).format(n=days)

@@ -1,9 +1,7 @@
 """Public pages: what is here for me, the project, privacy, accessibility."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from lgnet.lib.access import public
@@ -38,22 +36,3 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Show the accessibility declaration."""
     return render(request, "public/accessibility.html")
-
-
-_ROBOTS = """User-agent: *
-Disallow: /sportello/
-Disallow: /abitare/
-Disallow: /strada/
-Disallow: /rete/
-Disallow: /accesso/
-Disallow: /segnala/
-"""
-
-
-@public("says which pages are for anybody")
-@require_GET
-@cache_control(public=True, max_age=86400)
-def robots(request: HttpRequest) -> HttpResponse:
-    """Ask crawlers to keep to the public pages."""
-    body = "User-agent: *\nDisallow: /\n" if settings.LGNET_DEMO else _ROBOTS
-    return HttpResponse(body, content_type="text/plain; charset=utf-8")

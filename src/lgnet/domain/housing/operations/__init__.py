@@ -3,10 +3,12 @@
 from lgnet.domain.housing.operations.beds import (
     block_bed,
     confirm_facility,
+    entrust_facility,
     set_usable,
     unblock_bed,
 )
 from lgnet.domain.housing.operations.decisions import decide, decline, propose
+from lgnet.domain.housing.operations.evenings import record_evening
 from lgnet.domain.housing.operations.holds import expire_holds, hold, prolong_hold, release_hold
 from lgnet.domain.housing.operations.imports import import_facilities
 from lgnet.domain.housing.operations.nights import record_bed_nights
@@ -26,6 +28,7 @@ __all__ = [
     "decide",
     "decline",
     "end_stay",
+    "entrust_facility",
     "expire_holds",
     "extend_stay",
     "hold",
@@ -34,6 +37,7 @@ __all__ = [
     "prolong_hold",
     "propose",
     "record_bed_nights",
+    "record_evening",
     "release_hold",
     "set_usable",
     "unblock_bed",

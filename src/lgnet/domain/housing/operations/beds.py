@@ -136,3 +136,14 @@ def confirm_facility(*, facility_id: UUID, at: datetime) -> Facility:
     facility.save(update_fields=["confirmed_at", "confirmed_by"])
     audit.record("housing.confirm_facility", facility, at=at, fields=["confirmed_at"])
     return facility
+
+
+@operation
+def entrust_facility(*, facility_id: UUID, body_id: UUID | None, at: datetime) -> Facility:
+    """Note which organisation runs a facility; None when nobody knows."""
+    access.check_can_keep_inventory()
+    facility = get_facility(facility_id=facility_id)
+    facility.body_id = body_id
+    facility.save(update_fields=["body"])
+    audit.record("housing.entrust_facility", facility, at=at, fields=["body"])
+    return facility

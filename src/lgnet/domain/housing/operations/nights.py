@@ -25,6 +25,7 @@ CASE
 END
 """
 
+# Who was said not to be in on an evening has no night there.
 # One statement for any number of nights: the rows of a year are made where they lie. A
 # stay past its expected exit goes on until somebody records the exit.
 _RECORD = """
@@ -41,6 +42,9 @@ WITH night AS (
     WHERE o.municipality_id = %(municipality)s
         AND o.kind = 'STAY' AND NOT o.released AND o.person_id IS NOT NULL
         AND s.state IN ('ACTIVE', 'ENDED')
+        AND NOT EXISTS (
+            SELECT 1 FROM housing_absence a WHERE a.person_id = o.person_id AND a.night = n.night
+        )
         AND o.from_on < %(night_to)s::date
         AND (o.to_on IS NULL OR o.to_on > %(night_from)s::date OR s.state = 'ACTIVE')
     ORDER BY n.night, o.person_id
@@ -79,7 +83,8 @@ ON CONFLICT (municipality_id, key) DO NOTHING
 def record_bed_nights(*, night_from: date, night_to: date) -> int:
     """Record who slept where on the nights of ``[night_from, night_to)``; return how many are new.
 
-    Safe to run twice, and late: a night is a row and a fact keyed by stay, person and date.
+    Safe to run twice, and late: a night is a row and a fact keyed by stay, person and date. Who
+    was recorded as absent on the evening is left out.
 
     Raises
     ------

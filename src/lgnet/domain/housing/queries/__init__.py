@@ -6,6 +6,7 @@ row-level security leaves usable.
 
 from lgnet.domain.housing.queries.board import Board, BoardFacility, BoardRow, Cell, board
 from lgnet.domain.housing.queries.facilities import (
+    FRESH_FOR,
     FacilityCard,
     Free,
     UnitFilter,
@@ -36,15 +37,20 @@ from lgnet.domain.housing.queries.requests import (
     requests_by_ids,
 )
 from lgnet.domain.housing.queries.stays import (
+    evening_of,
     first_night_to_record,
     get_stay,
+    list_overdue_stays,
     list_present,
     list_stays_of,
+    night_of,
     nights_of,
+    promised_from,
     stay_of_request,
 )
 
 __all__ = [
+    "FRESH_FOR",
     "Board",
     "BoardFacility",
     "BoardRow",
@@ -60,6 +66,7 @@ __all__ = [
     "count_free_rooms",
     "count_waiting",
     "count_waiting_by_size",
+    "evening_of",
     "first_night_to_record",
     "get_facility",
     "get_hold",
@@ -69,6 +76,7 @@ __all__ = [
     "is_fresh",
     "list_expiring_holds",
     "list_facilities",
+    "list_overdue_stays",
     "list_present",
     "list_runs",
     "list_stays_of",
@@ -76,9 +84,11 @@ __all__ = [
     "list_units",
     "list_waiting",
     "members_of",
+    "night_of",
     "nights_of",
     "open_request_of",
     "overview",
+    "promised_from",
     "queue_neighbours",
     "requests_by_ids",
     "stay_of_request",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -12,6 +13,7 @@ from lgnet.domain.housing.enums import OccupancyKind, SexRule
 from lgnet.domain.housing.models import Bed, Facility, Unit
 from lgnet.domain.housing.queries.occupancy import Taken, taken
 from lgnet.lib.errors import NotFound
+from lgnet.lib.reads import Read
 
 FRESH_FOR = timedelta(hours=24)
 LARGEST = 6
@@ -107,8 +109,8 @@ def list_units(*, facility_id: UUID) -> list[Unit]:
     return list(rows.order_by("position", "name", "id"))
 
 
-def _units() -> list[UnitBeds]:
-    rows = (
+_USABLE_BEDS = Read[tuple[Any, ...]](
+    lambda: (
         Bed.objects.filter(usable=True, unit__facility__active=True)
         .order_by("unit_id", "id")
         .values_list(
@@ -123,8 +125,13 @@ def _units() -> list[UnitBeds]:
             "unit__facility__secret",
         )
     )
+)
+
+
+def _units() -> list[UnitBeds]:
     found: dict[UUID, UnitBeds] = {}
-    for bed_id, unit_id, facility_id, exclusive, own, of_facility, step_free, whole, secret in rows:
+    for row in _USABLE_BEDS():
+        bed_id, unit_id, facility_id, exclusive, own, of_facility, step_free, whole, secret = row
         if unit_id not in found:
             rule = own if own != SexRule.ANY else of_facility
             found[unit_id] = UnitBeds(
@@ -179,12 +186,14 @@ def count_free_rooms(
     held = dict.fromkeys(free, 0)
     for unit in filter(where.passes, _units()):
         rows = by_unit.get(unit.unit_id, [])
-        now = _most_free(unit, rows, nights)
-        otherwise = _most_free(unit, [row for row in rows if row.kind != _HOLD], nights)
-        for size, unit_ids in free.items():
+        unheld = [row for row in rows if row.kind != _HOLD]
+        now = otherwise = _most_free(unit, rows, nights)
+        if len(unheld) < len(rows):
+            otherwise = _most_free(unit, unheld, nights)
+        for size in range(1, min(len(unit.beds), LARGEST) + 1):
             if _hosts(unit, now, size):
-                unit_ids.add(unit.unit_id)
-            elif _hosts(unit, otherwise, size):
+                free[size].add(unit.unit_id)
+            elif otherwise > now and _hosts(unit, otherwise, size):
                 held[size] += 1
     return {
         size: Free(len(unit_ids), held[size], frozenset(unit_ids))
@@ -203,6 +212,8 @@ def _hosts(unit: UnitBeds, free_beds: int, size: int) -> bool:
 
 
 def _most_free(unit: UnitBeds, rows: list[Taken], nights: list[date]) -> int:
+    if not rows:
+        return len(unit.beds)
     return max(
         len(unit.beds) - len({row.bed_id for row in rows if row.on(night)}) for night in nights
     )

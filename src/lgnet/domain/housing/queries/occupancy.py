@@ -1,8 +1,8 @@
 """Which beds are taken, when, by whom: the one place that says what counts as taken."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from lgnet.domain.housing.enums import HoldState, OccupancyKind, StayState
 from lgnet.domain.housing.models import Occupancy
+from lgnet.lib.reads import Read, among
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """One bed taken for half-open nights.
 
     Parameters
@@ -74,6 +74,31 @@ _COLUMNS = (
 )
 
 
+def _rows(*conditions: Any) -> QuerySet[Occupancy, tuple[Any, ...]]:
+    rows = Occupancy.objects.filter(*conditions, released=False)
+    return rows.order_by("bed_id", "from_on").values_list(*_COLUMNS)
+
+
+def _current(from_on: Any, to_on: Any) -> Q:
+    return Q(from_on__lt=to_on) & (Q(to_on=None) | Q(to_on__gt=from_on))
+
+
+def _overdue(until: Any) -> Q:
+    return Q(to_on__lte=until, kind=OccupancyKind.STAY, stay__state=StayState.ACTIVE)
+
+
+_CURRENT = Read[tuple[Any, ...]](lambda from_on, to_on: _rows(_current(from_on, to_on)))
+_CURRENT_OF = Read[tuple[Any, ...]](
+    lambda from_on, to_on, unit_ids: _rows(
+        _current(from_on, to_on), among("bed__unit_id", unit_ids)
+    )
+)
+_OVERDUE = Read[tuple[Any, ...]](lambda until: _rows(_overdue(until)))
+_OVERDUE_OF = Read[tuple[Any, ...]](
+    lambda until, unit_ids: _rows(_overdue(until), among("bed__unit_id", unit_ids))
+)
+
+
 def taken(
     *, from_on: date, to_on: date | None, at: datetime, unit_ids: Iterable[UUID] | None = None
 ) -> list[Taken]:
@@ -83,20 +108,18 @@ def taken(
     exit has passed goes on until somebody records the exit.
     """
     today = timezone.localdate(at)
-    rows = Occupancy.objects.filter(released=False)
-    if unit_ids is not None:
-        rows = rows.filter(bed__unit_id__in=list(unit_ids))
-    current = rows.filter(Q(to_on=None) | Q(to_on__gt=from_on))
-    if to_on is not None:
-        current = current.filter(from_on__lt=to_on)
-    overdue = rows.filter(
-        to_on__lte=min(from_on, today), kind=OccupancyKind.STAY, stay__state=StayState.ACTIVE
-    )
-    return [*_read(current, at=at, today=today), *_read(overdue, at=at, today=today)]
+    until, end = min(from_on, today), to_on or date.max
+    if unit_ids is None:
+        rows = [*_CURRENT(from_on=from_on, to_on=end), *_OVERDUE(until=until)]
+    else:
+        ids = list(unit_ids)
+        rows = _CURRENT_OF(from_on=from_on, to_on=end, unit_ids=ids)
+        rows += _OVERDUE_OF(until=until, unit_ids=ids)
+    return list(_read(rows, at=at, today=today))
 
 
-def _read(rows: QuerySet[Occupancy], *, at: datetime, today: date) -> Iterator[Taken]:
-    for row in rows.order_by("bed_id", "from_on").values_list(*_COLUMNS):
+def _read(rows: Iterable[tuple[Any, ...]], *, at: datetime, today: date) -> Iterator[Taken]:
+    for row in rows:
         expires_at = row[10]
         if row[2] == OccupancyKind.HOLD and (expires_at <= at or row[15] != HoldState.ACTIVE):
             continue

@@ -11,8 +11,22 @@ from lgnet.domain.housing.enums import HoldState, RequestState
 from lgnet.domain.housing.models import Hold, HousingRequest, ProposalRun
 from lgnet.lib.errors import NotFound
 from lgnet.lib.paging import PAGE_SIZE, Page, page
+from lgnet.lib.reads import Read
 
 OPEN_STATES = (RequestState.WAITING, RequestState.HELD)
+
+_EXPIRING_HOLDS = Read[Hold](
+    lambda at: (
+        Hold.objects.select_related("unit__facility", "request__household", "request__case")
+        .filter(state=HoldState.ACTIVE, expires_at__gt=at)
+        .order_by("expires_at", "id")
+    )
+)
+_OPEN_REQUEST = Read[HousingRequest](
+    lambda household_id: HousingRequest.objects.filter(
+        household_id=household_id, state__in=OPEN_STATES
+    ).order_by("id")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +101,7 @@ def count_waiting_by_size() -> dict[int, int]:
 
 def open_request_of(*, household_id: UUID) -> HousingRequest | None:
     """Return the open request of a household, if it has one."""
-    return HousingRequest.objects.filter(household_id=household_id, state__in=OPEN_STATES).first()
+    return _OPEN_REQUEST.first(household_id=household_id)
 
 
 def queue_neighbours(*, request: HousingRequest) -> tuple[UUID | None, UUID | None, int, int]:
@@ -119,11 +133,7 @@ def get_hold(*, request_id: UUID, at: datetime) -> Hold | None:
 
 def list_expiring_holds(*, at: datetime, limit: int = PAGE_SIZE) -> list[Hold]:
     """Return the holds that still count, the first to expire first."""
-    return list(
-        Hold.objects.select_related("unit__facility", "request__household", "request__case")
-        .filter(state=HoldState.ACTIVE, expires_at__gt=at)
-        .order_by("expires_at", "id")[:limit]
-    )
+    return _EXPIRING_HOLDS(at=at, limit=limit)
 
 
 def list_runs(*, request_id: UUID, limit: int = 10) -> list[ProposalRun]:

@@ -3,11 +3,23 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, F, Max, Min, Q
+from django.utils import timezone
 
 from lgnet.domain.housing.enums import OccupancyKind, StayState
-from lgnet.domain.housing.models import BedNight, Occupancy, Stay
+from lgnet.domain.housing.models import Absence, BedNight, EveningCheck, Occupancy, Stay
 from lgnet.lib.errors import NotFound
+from lgnet.lib.reads import Read
+
+_STAYS = Read[Stay](
+    lambda household_id: (
+        Stay.objects.select_related("unit", "unit__facility")
+        .filter(household_id=household_id)
+        .order_by("-from_on", "-id")
+    )
+)
+
+MORNING = timedelta(hours=6)
 
 
 def get_stay(*, stay_id: UUID) -> Stay:
@@ -36,11 +48,7 @@ def stay_of_request(*, request_id: UUID) -> Stay | None:
 
 def list_stays_of(*, household_id: UUID) -> list[Stay]:
     """Return the stays of a household, the latest first."""
-    return list(
-        Stay.objects.select_related("unit", "unit__facility")
-        .filter(household_id=household_id)
-        .order_by("-from_on", "-id")
-    )
+    return _STAYS(household_id=household_id)
 
 
 def nights_of(*, stay_id: UUID) -> tuple[int, date | None]:
@@ -73,8 +81,43 @@ def list_present(*, night: date, at: datetime) -> list[Occupancy]:
             stay__state__in=[StayState.ACTIVE, StayState.ENDED],
         )
         .order_by(
-            "bed__unit__facility__name", "bed__unit__position", "bed__unit__name", "bed__label"
+            "bed__unit__facility__name",
+            "bed__unit__facility_id",
+            "bed__unit__position",
+            "bed__unit__name",
+            "bed__label",
         )
+    )
+
+
+def night_of(at: datetime) -> date:
+    """Return which night it is: until six in the morning, still that of the day before."""
+    return timezone.localdate(at - MORNING)
+
+
+def evening_of(*, night: date) -> tuple[dict[UUID, datetime], set[UUID]]:
+    """Return when each facility said who is in, and who is not, on a night."""
+    checked = dict(EveningCheck.objects.filter(night=night).values_list("facility", "checked_at"))
+    return checked, set(Absence.objects.filter(night=night).values_list("person_id", flat=True))
+
+
+def promised_from(*, stay: Stay) -> date | None:
+    """Return from which night a bed of a stay is somebody else's; None while nobody waits for it."""
+    beds = Occupancy.objects.filter(stay=stay, released=False).values("bed_id")
+    return (
+        Occupancy.objects.filter(bed_id__in=beds, released=False, from_on__gt=stay.from_on)
+        .exclude(stay=stay)
+        .filter(Q(to_on=None) | Q(to_on__gt=F("from_on")))
+        .aggregate(first=Min("from_on"))["first"]
+    )
+
+
+def list_overdue_stays(*, on: date, limit: int = 50) -> list[Stay]:
+    """Return the stays whose expected exit has passed and nobody recorded, the oldest first."""
+    return list(
+        Stay.objects.select_related("unit__facility", "household", "request__case")
+        .filter(state=StayState.ACTIVE, expected_to_on__lte=on)
+        .order_by("expected_to_on", "id")[:limit]
     )
 
 

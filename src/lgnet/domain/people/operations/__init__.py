@@ -1,5 +1,14 @@
 """Writes of people and households: one transaction each, with their audit event."""
 
+from lgnet.domain.people.operations.erasure import (
+    authorise_erasure,
+    decline_erasure,
+    end_hold,
+    erase_again,
+    place_hold,
+    propose_erasure,
+    without_key,
+)
 from lgnet.domain.people.operations.households import (
     form_household,
     join_household,
@@ -22,12 +31,19 @@ __all__ = [
     "add_identifier",
     "add_title",
     "add_vulnerability",
+    "authorise_erasure",
     "complete_identity",
     "decide_match",
+    "decline_erasure",
+    "end_hold",
     "end_vulnerability",
+    "erase_again",
     "form_household",
     "index_code",
     "join_household",
     "leave_household",
+    "place_hold",
+    "propose_erasure",
     "register",
+    "without_key",
 ]

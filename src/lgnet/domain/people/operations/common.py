@@ -6,7 +6,7 @@ from uuid import UUID
 
 from lgnet.domain.people import bridge
 from lgnet.domain.people.models import EarlierIdentity, Person, SearchToken
-from lgnet.lib.errors import Invalid, NotFound
+from lgnet.lib.errors import Invalid, NotFound, Refused
 
 NAMES = ("given_name", "family_name", "native_name", "alias")
 
@@ -20,9 +20,14 @@ def choice(value: str, choices: Any, *, field: str) -> str:
 
 def locked(person_id: UUID) -> Person:
     """Return a person nobody else may change until the end of the transaction."""
-    person = Person.objects.select_for_update(of=("self",)).filter(pk=person_id).first()
+    return _not_erased(Person.objects.select_for_update(of=("self",)).filter(pk=person_id).first())
+
+
+def _not_erased(person: Person | None) -> Person:
     if person is None:
         raise NotFound("people.no_such_person")
+    if person.erased_at is not None:
+        raise Refused("people.erased")
     return person
 
 
@@ -36,11 +41,8 @@ def lock_people(person_ids: Sequence[UUID]) -> list[Person]:
 
 
 def existing(person_id: UUID) -> Person:
-    """Return a person, or raise :class:`NotFound`."""
-    person = Person.objects.filter(pk=person_id).first()
-    if person is None:
-        raise NotFound("people.no_such_person")
-    return person
+    """Return a person who is not erased, or raise :class:`NotFound` or :class:`Refused`."""
+    return _not_erased(Person.objects.filter(pk=person_id).first())
 
 
 def index(person: Person, earlier: Sequence[EarlierIdentity] = ()) -> None:

@@ -2,6 +2,7 @@
 
 from lgnet.domain.response.operations.contacts import new_contact
 from lgnet.domain.response.operations.imports import ImportedReports, import_reports
+from lgnet.domain.response.operations.plans import close_plan, open_plan
 from lgnet.domain.response.operations.reports import (
     close_report,
     merge,
@@ -25,6 +26,7 @@ __all__ = [
     "assign",
     "assign_to_desk",
     "cancel_visit",
+    "close_plan",
     "close_report",
     "close_visit",
     "confirm_and_assign",
@@ -35,6 +37,7 @@ __all__ = [
     "merge",
     "new_contact",
     "nobody_there",
+    "open_plan",
     "plan_shift",
     "reassign",
     "receive_report",

@@ -7,13 +7,16 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from uuid import UUID
 
 from anyascii import anyascii
 
+from lgnet.domain.network.queries import organisations_of
 from lgnet.domain.security import operations as security
 from lgnet.domain.security.enums import Role
 from lgnet.domain.security.queries import find_user, system_actor
 from lgnet.flows.demo.cities import BOLOGNA, FIRENZE, City
+from lgnet.flows.demo.facilities import bodies_of
 from lgnet.flows.demo.staff import StaffDraft
 from lgnet.lib.actor import act_as
 
@@ -54,10 +57,19 @@ def who_signs_in(city: City, role: str) -> str | None:
     return None
 
 
+def employers_of(city: City) -> dict[str | None, UUID]:
+    """Return who employs people in a city, by the draft's key; None is the Comune."""
+    known = organisations_of(istat_code=city.istat)
+    return {None: known[f"Comune di {city.name}"]} | {
+        draft.key: known[draft.name] for draft in bodies_of(city)
+    }
+
+
 def make_city_users(
     city: City, staff: list[StaffDraft], logins: "Logins", *, since: date, at: datetime
 ) -> dict[str, str]:
     """Make everybody's account and membership, as the job for this city; return ids by key."""
+    employers = employers_of(city)
     users: dict[str, str] = {}
     listed: set[str] = set()
     for who in staff:
@@ -66,7 +78,12 @@ def make_city_users(
             username=username, display_name=f"{who.given} {who.family}", at=at
         )
         security.grant_membership(
-            user_id=user.pk, role=who.role, municipality_id=city.istat, from_on=since, at=at
+            user_id=user.pk,
+            role=who.role,
+            municipality_id=city.istat,
+            organisation_id=employers[who.body_key],
+            from_on=since,
+            at=at,
         )
         name = who_signs_in(city, who.role)
         if name is not None and name not in listed:

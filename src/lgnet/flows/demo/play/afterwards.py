@@ -1,8 +1,10 @@
 """What is done once the year is played: nights, the picture of tonight, figures."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from lgnet.domain.cases.operations import REVIEW_AFTER, set_review
+from lgnet.domain.cases.queries import list_reviews_due
 from lgnet.domain.grants.operations import snapshot_indicators
 from lgnet.domain.grants.periods import periods_since
 from lgnet.domain.housing import operations as housing
@@ -18,6 +20,7 @@ from lgnet.lib.actor import speak_as
 from lgnet.lib.errors import Refused
 
 _NIGHTS_AT_ONCE = 92
+_ALL = 1_000_000
 
 
 def record_nights(troupe: Troupe, memory: Memory) -> None:
@@ -32,6 +35,23 @@ def record_nights(troupe: Troupe, memory: Memory) -> None:
     with speak_as(troupe.actor(troupe.first(Role.HOUSING_COORDINATOR))):
         housing.record_bed_nights(night_from=begin, night_to=end)
     memory.nights_to = end.isoformat()
+
+
+def look_at_plans(troupe: Troupe, memory: Memory, *, seed: object) -> None:
+    """Look at every plan again when its day comes; some wait a few days past it, as they do."""
+    today = memory.until.date()
+    with speak_as(troupe.actor(troupe.first(Role.CASE_WORKER))):
+        for case in list_reviews_due(until=today, limit=_ALL):
+            patience = timedelta(days=stream(seed, "review", case.code).choice((0, 0, 0, 1, 3, 6)))
+            due = case.next_review_on
+            while due < today - patience:
+                due += REVIEW_AFTER
+            if due != case.next_review_on:
+                set_review(case_id=case.pk, on=due, at=aware(_morning(due - REVIEW_AFTER)))
+
+
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, time(11, 30))
 
 
 def last_touches(troupe: Troupe, memory: Memory, *, seed: object, scale: float) -> None:

@@ -11,7 +11,7 @@ from lgnet.flows.demo.calendar import DAYS, year_of
 from lgnet.flows.demo.cities import City
 from lgnet.flows.demo.events import Event, Kind
 from lgnet.flows.demo.play.accounts import JOB, Logins
-from lgnet.flows.demo.play.afterwards import count_up, last_touches, record_nights
+from lgnet.flows.demo.play.afterwards import count_up, last_touches, look_at_plans, record_nights
 from lgnet.flows.demo.play.homes import HomeActs
 from lgnet.flows.demo.play.memory import Later, Memory
 from lgnet.flows.demo.play.people import PeopleActs
@@ -25,7 +25,7 @@ WORK = "demo"
 STEP = 400
 """Events of a transaction."""
 
-Say = Callable[[str], None]
+Say = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,9 @@ class Plan:
     logins: Logins
 
 
-def play_city(plan: Plan, *, now: datetime, say: Say, step: int = STEP) -> None:
+def play_city(
+    plan: Plan, *, now: datetime, say: Say, step: int = STEP, only_begin: bool = False
+) -> None:
     """Play a city's year to its end, from wherever an earlier run stopped.
 
     Parameters
@@ -46,21 +48,27 @@ def play_city(plan: Plan, *, now: datetime, say: Say, step: int = STEP) -> None:
     now
         Local time; a city begun earlier keeps the moment it was begun at.
     say
-        Is told how far it is, for people.
+        Is told how far it is, in percent; 100 once it is complete.
+    only_begin
+        Stop when the city stands with its accounts, before its year begins.
     """
     player: _Player | None = None
-    while True:
+    far = 0
+    while far < 100:
         with act_as(system_actor(municipality_id=plan.city.istat, job=JOB)):
             work = take_up(WORK, at=aware(now))
-            if work.finished:
+            if only_begin and work.state:
                 return
-            if player is None or player.done != work.done:
-                player = _Player(plan, work, now=now)
-            told = player.step(step)
-            work.done, work.finished = player.done, told is None
-            work.state = {} if told is None else player.memory.as_plain()
-            put_down(work, at=aware(now))
-        say(told or "100 %")
+            if work.finished:
+                far = 100
+            else:
+                if player is None or player.done != work.done:
+                    player = _Player(plan, work, now=now)
+                far = player.step(step)
+                work.done, work.finished = player.done, far == 100
+                work.state = {} if far == 100 else player.memory.as_plain()
+                put_down(work, at=aware(now))
+        say(far)
 
 
 class _Player:
@@ -74,22 +82,23 @@ class _Player:
         self._events: Iterator[Event] | None = None
         self._next: Event | None = None
 
-    def step(self, size: int) -> str | None:
-        """Do the next part; return how far that is, or None when all is done."""
+    def step(self, size: int) -> int:
+        """Do the next part; return how far that is in percent, 100 when all is done."""
         plan, memory = self.plan, self.memory
         if not memory.set_up:
             set_up(plan.city, memory, seed=plan.seed, scale=plan.scale, logins=plan.logins)
-            return "0 %"
+            return 0
         if not memory.played:
             return self._play(size)
         if not memory.nights_to or memory.nights_to < memory.until.date().isoformat():
             record_nights(self._troupe(), memory)
-            return f"notti fino al {memory.nights_to}"
+            return 99
+        look_at_plans(self._troupe(), memory, seed=plan.seed)
         last_touches(self._troupe(), memory, seed=plan.seed, scale=plan.scale)
         count_up(self._troupe(), memory)
-        return None
+        return 100
 
-    def _play(self, size: int) -> str:
+    def _play(self, size: int) -> int:
         if self._events is None:
             self._begin()
         acts = self._acts
@@ -110,7 +119,7 @@ class _Player:
         on = self._next.day if self._next is not None else self.memory.until.date()
         self.memory.forget(on=on)
         past = DAYS - (self.memory.until.date() - on).days
-        return f"{max(0, min(99, 100 * past // DAYS))} %"
+        return max(0, min(99, 100 * past // DAYS))
 
     def _begin(self) -> None:
         plan, until = self.plan, self.memory.until

@@ -168,8 +168,14 @@ class HomeActs:
 
     def start(self, event: Event, story: Story, plan: StayPlan) -> None:
         """The household moves in, if a place was held when the calendar wanted it."""
-        if story.hold:
+        if not story.hold:
+            return
+        try:
             self._start(event.at, event.story, story, event.actor or self.coordinator)
+        except Refused:
+            # The worker, whose clock is today's, found the hold long past its hour.
+            story.hold = story.run = ""
+            self.serve_queue(event.at)
 
     def _start(self, at: datetime, key: str, story: Story, actor: str) -> None:
         reason = "" if story.rank == 1 else "Più vicino alla scuola e al lavoro"

@@ -1,25 +1,17 @@
 """Play the whole network: what comes before the cities, the cities in turn, the totals after."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from lgnet.domain.grants.operations import publish_figures
 from lgnet.domain.grants.periods import periods_since
-from lgnet.domain.security.enums import Role
 from lgnet.domain.security.queries import system_actor
 from lgnet.flows.demo.calendar import DAYS
 from lgnet.flows.demo.cities import BOLOGNA, CITIES, FIRENZE, City, persons_for
 from lgnet.flows.demo.network import load_network
-from lgnet.flows.demo.play.accounts import (
-    JOB,
-    Logins,
-    make_network_users,
-    username_of,
-    who_signs_in,
-)
-from lgnet.flows.demo.play.city import STEP, Plan, play_city
+from lgnet.flows.demo.play.accounts import JOB, Logins, make_network_users
+from lgnet.flows.demo.play.city import Plan, Say, play_city
 from lgnet.flows.demo.play.troupe import aware
-from lgnet.flows.demo.staff import staff_of
 from lgnet.lib.actor import act_as
 
 SEED = "lgnet"
@@ -27,28 +19,20 @@ FIRST = (FIRENZE, BOLOGNA)
 OTHERS: Sequence[City] = sorted((city for city in CITIES if city not in FIRST), key=persons_for)
 """The small ones first: the network's page fills quickly."""
 
-Say = Callable[[str], None]
-
 
 def begin(logins: Logins, *, now: datetime, scale: float) -> None:
-    """Make the network and its coordination, and decide every password; safe to run again."""
+    """Make the network, its coordination and the accounts of the first cities; safe to run again."""
     load_network(at=aware(now))
     make_network_users(logins, since=now.date() - timedelta(days=DAYS), at=aware(now))
     for city in FIRST:
-        listed: set[str] = set()
-        for who in staff_of(city, seed=SEED, scale=scale):
-            name = who_signs_in(city, Role(who.role))
-            if name is not None and name not in listed:
-                listed.add(name)
-                logins.password_of(name, username_of(who, city))
+        plan = Plan(city=city, seed=SEED, scale=scale, logins=logins)
+        play_city(plan, now=now, say=lambda _far: None, only_begin=True)
 
 
 def play(city: City, logins: Logins, *, now: datetime, scale: float, say: Say) -> None:
-    """Play a city to its end, telling its name and how far it is."""
+    """Play a city to its end, telling how far it is in percent."""
     plan = Plan(city=city, seed=SEED, scale=scale, logins=logins)
-    # What must be remembered grows with the city, so large ones write it down less often.
-    step = round(STEP * max(1.0, scale) ** 0.5)
-    play_city(plan, now=now, say=lambda far: say(f"{city.name}: {far}"), step=step)
+    play_city(plan, now=now, say=say)
 
 
 def publish(*, now: datetime) -> None:

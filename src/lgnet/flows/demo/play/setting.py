@@ -1,7 +1,7 @@
 """A city before its year begins: accounts, facilities with their beds, teams."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from lgnet.domain.housing import operations as housing
@@ -12,7 +12,7 @@ from lgnet.flows.demo.calendar import DAYS
 from lgnet.flows.demo.cities import City
 from lgnet.flows.demo.dice import stream
 from lgnet.flows.demo.facilities import FacilityDraft, facilities_of
-from lgnet.flows.demo.play.accounts import Logins, make_city_users
+from lgnet.flows.demo.play.accounts import Logins, employers_of, make_city_users
 from lgnet.flows.demo.play.memory import Memory
 from lgnet.flows.demo.play.troupe import Troupe, aware
 from lgnet.flows.demo.staff import staff_of
@@ -33,11 +33,18 @@ def set_up(city: City, memory: Memory, *, seed: object, scale: float, logins: Lo
     )
     troupe = Troupe(city, seed=seed, scale=scale, users=memory.users)
     with speak_as(troupe.actor(troupe.first(Role.HOUSING_COORDINATOR))):
-        rows = list(rows_of(facilities_of(city, seed=seed, scale=scale), seed=seed))
+        drafts = facilities_of(city, seed=seed, scale=scale)
+        rows = list(rows_of(drafts, seed=seed))
         told = housing.import_facilities(rows=rows, at=begin)
         if told.problems:
             raise ValueError(f"facilities of {city.name}: {told.problems[0]}")
-        memory.facilities = [str(card.facility.pk) for card in list_facilities(at=begin)]
+        facilities = [card.facility for card in list_facilities(at=begin)]
+        memory.facilities = [str(one.pk) for one in facilities]
+        runs = {draft.key: draft.body_key for draft in drafts}
+        employers = employers_of(city)
+        for one in facilities:
+            body = employers[runs[one.external_id]]
+            housing.entrust_facility(facility_id=one.pk, body_id=body, at=begin)
     with speak_as(troupe.actor(troupe.first(Role.CASE_WORKER))):
         for number, team in enumerate(troupe.teams.values()):
             members = troupe.members_of(team.key)
@@ -49,7 +56,32 @@ def set_up(city: City, memory: Memory, *, seed: object, scale: float, logins: Lo
                     vehicle=_VEHICLES[number % len(_VEHICLES)],
                 ).pk
             )
+    with speak_as(troupe.actor(troupe.first(Role.CITY_MANAGER))):
+        for kind, from_on, last_on, celsius in seasons(begin.date(), memory.until.date()):
+            opened = aware(datetime.combine(from_on, time(9)))
+            response.open_plan(
+                kind=kind, from_on=from_on, last_on=last_on, celsius=celsius, at=opened
+            )
     memory.set_up = True
+
+
+def seasons(begin: date, until: date) -> list[tuple[str, date, date, int]]:
+    """Return the cold and heat plans of the time between two days, as far as it saw them begin.
+
+    Assumption of the scenario: every Comune keeps both, mid November to mid March and mid June to
+    the end of August.
+    """
+    found = []
+    for year in range(begin.year - 1, until.year + 1):
+        found += [
+            ("COLD", date(year, 11, 15), date(year + 1, 3, 15), 1),
+            ("HEAT", date(year, 6, 15), date(year, 8, 31), 37),
+        ]
+    return [
+        (kind, max(first, begin), last, celsius)
+        for kind, first, last, celsius in found
+        if first <= until and last >= begin
+    ]
 
 
 def _once(values: Any) -> list[str]:

@@ -89,6 +89,34 @@
   document.addEventListener("htmx:afterRequest", wake);
   document.addEventListener("htmx:afterSwap", tick);
 
+  /* a date as the browser writes it may read month first: the day stands below in words */
+  const inWords = (input) => {
+    const day = input.value && new Date(input.value.length > 10 ? input.value : `${input.value}T12:00`);
+    let words = input.parentElement.querySelector(".lg-day");
+    if (!words) {
+      words = document.createElement("small");
+      words.className = "lg-day";
+      input.after(words);
+    }
+    words.textContent =
+      day && !Number.isNaN(day.valueOf())
+        ? day.toLocaleDateString(document.documentElement.lang, {
+            weekday: "short",
+            day: "numeric",
+            month: "long",
+            year: "numeric",
+            ...(input.value.length > 10 && { hour: "2-digit", minute: "2-digit" }),
+          })
+        : "";
+  };
+  const DATES = "input[type=date], input[type=datetime-local]";
+  const datesInWords = () => document.querySelectorAll(DATES).forEach(inWords);
+  datesInWords();
+  document.addEventListener("htmx:afterSwap", datesInWords);
+  document.addEventListener("input", (event) => {
+    if (event.target.matches(DATES)) inWords(event.target);
+  });
+
   /* filters apply when changed; errors take the focus */
   document.addEventListener("change", (event) => {
     event.target.closest("form[data-lgnet-submit-on-change]")?.requestSubmit();

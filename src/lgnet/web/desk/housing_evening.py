@@ -1,0 +1,119 @@
+"""The evening round, made to be done standing: who is expected, one tap for who is not in."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from lgnet.domain.housing import operations, queries
+from lgnet.domain.people import queries as people
+from lgnet.lib import audit
+from lgnet.lib.access import can, requires
+from lgnet.lib.errors import Invalid, Refused
+from lgnet.lib.paging import parse_id
+from lgnet.web.desk.housing_forms import refusal
+from lgnet.web.once import once
+
+
+@dataclass(slots=True)
+class Round:
+    """One facility of the round: who is expected, who was said not to be in, and when."""
+
+    id: UUID
+    name: str
+    checked_at: datetime | None
+    lines: list[dict[str, Any]] = field(default_factory=list)
+    away: int = 0
+
+
+@require_GET
+@requires("housing.presence")
+def presence(request: HttpRequest) -> HttpResponse:
+    """Show who is expected tonight, by facility and room, ready to be ticked off."""
+    at = timezone.now()
+    night = queries.night_of(at)
+    rounds = _rounds(night, at)
+    wanted = parse_id(request.GET["struttura"]) if request.GET.get("struttura") else None
+    shown = [one for one in rounds if wanted in (None, one.id)]
+    persons = [line["person"] for one in shown for line in one.lines]
+    audit.record("housing.presence_read", at=at, fields=["person"], ids=persons)
+    context = {
+        "rounds": shown,
+        "wanted": wanted,
+        "facilities": rounds if len(rounds) > 1 else [],
+        "total": len(persons),
+        "to_say": sum(1 for one in rounds if one.checked_at is None),
+        "night": night,
+    }
+    return render(request, "desk/housing/presence.html", context)
+
+
+def _rounds(night: date, at: datetime) -> list[Round]:
+    rows = queries.list_present(night=night, at=at)
+    checked, absent = queries.evening_of(night=night)
+    names = people.people_by_ids({row.person_id for row in rows}) if can("people.read") else {}
+    rounds = []
+    for facility, found in groupby(rows, key=lambda row: row.bed.unit.facility):
+        lines = [_line(row, names, night, absent) for row in found]
+        rounds.append(
+            Round(
+                facility.pk,
+                facility.name,
+                checked.get(facility.pk),
+                lines,
+                sum(1 for line in lines if line["away"]),
+            )
+        )
+    return rounds
+
+
+def _line(row: Any, names: dict[UUID, Any], night: date, absent: set[UUID]) -> dict[str, Any]:
+    person = names.get(row.person_id)
+    request = row.hold.request
+    return {
+        "person": row.person_id,
+        "bed": f"{row.bed.unit.name} · {row.bed.label}",
+        "code": request.household.code if request.persons > 1 else request.case.code,
+        "name": (person.alias or person.given_name or "") if person else "",
+        "stay": row.stay_id,
+        "first": row.from_on == night,
+        "overdue": row.to_on is not None and row.to_on <= night,
+        "away": row.person_id in absent,
+    }
+
+
+@require_POST
+@requires("housing.presence")
+@once
+def record(request: HttpRequest) -> HttpResponse:
+    """Record the evening of the facilities in the form: who is ticked is not in."""
+    try:
+        night = date.fromisoformat(request.POST.get("night", ""))
+    except ValueError as error:
+        raise Invalid("housing.evening", field="night") from error
+    absent = {parse_id(each) for each in request.POST.getlist("absent")}
+    try:
+        operations.record_evening(
+            night=night,
+            facility_ids={parse_id(each) for each in request.POST.getlist("facility")},
+            absent=absent,
+            at=timezone.now(),
+        )
+    except (Invalid, Refused) as error:
+        messages.error(request, refusal(error))
+    else:
+        messages.success(
+            request,
+            _("Sera registrata. Chi non c’è: {n}. Si può correggere fino alle 6.").format(
+                n=len(absent)
+            ),
+        )
+    return redirect("housing:presence")
