@@ -1,6 +1,7 @@
 """The arguments of ./lgnet and who answers them."""
 
 import argparse
+import errno
 import sys
 
 from launcher import processes
@@ -79,6 +80,11 @@ def main(arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 141
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        complain("The disk is full: make room, or set LGNET_DATA to a folder on another disk.")
+        return 2
 
 
 def _answer(given: argparse.Namespace, rest: list[str]) -> int:

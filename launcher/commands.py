@@ -14,6 +14,9 @@ OWNERS_COMMANDS = {"migrate", "harden"}
 # Those that open no database at all.
 BARE_COMMANDS = {"help", "version", "--help", "--version", "makemessages", "compilemessages"}
 
+# Benchmarks that compare with other programs, which nothing else installs.
+COMPARED = {"linkage"}
+
 
 def manage(arguments: list[str]) -> int:
     """Run a management command on DATABASE_URL or on this folder's own PostgreSQL."""
@@ -54,7 +57,7 @@ def bench(arguments: list[str]) -> int:
         line("usage: ./lgnet bench NAME [arguments of the benchmark]")
         line("benchmarks: " + (", ".join(names) or "none yet"))
         return 0 if name in {"-h", "--help"} else 2
-    environment.ensure(dev=True)
+    environment.ensure(dev=True, bench=name in COMPARED)
     data = folders.open_data_folder(folders.data_folder())
     home = folders.open_data_folder(data / "bench")
     folders.make_keys(home)

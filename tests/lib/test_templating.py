@@ -71,6 +71,22 @@ def test_what_a_page_is_given_is_not_kept() -> None:
     assert "Ada" not in later
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% cotton icon name='{{ word }}' size='s' %}{% endcotton %}",
+        "{% cotton icon :name='word' %}{% endcotton %}",
+        "{% cotton icon name=word %}{% endcotton %}",
+        "{% cotton button type='submit' %}{{ word }}{% endcotton %}",
+    ],
+)
+def test_a_component_follows_what_it_is_given(source: str) -> None:
+    template = Template(source, engine=_engine())
+    settle(template.nodelist)
+    for word in ("plus", "user", "plus"):
+        assert word in template.render(Context({"word": word}))
+
+
 # Components
 
 

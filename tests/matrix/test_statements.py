@@ -32,7 +32,7 @@ from tests.housing_builders import MAN, WOMAN, make_hold, make_request, make_sta
 from tests.matrix.routes import Route, all_routes
 
 FEW, MORE = 2, 4
-MOST = 40
+MOST = 32
 ROUTES = all_routes()
 TEXTS = {"fmt": "csv", "kind": "csv", "to": "CLOSED", "istat": FIRENZE, "indicator": "persons_met"}
 TABS = ("needs", "titles", "household", "housing")
@@ -50,7 +50,7 @@ class City:
     def __init__(self) -> None:
         self.now = timezone.now()
         self.ids: dict[str, Any] = {"period": Period.quarter_of(timezone.localdate(self.now)).code}
-        self.made = 0
+        self.made = self.winters = 0
         with acting(Role.TEAM_MEMBER) as member:
             self.member = member.user_id
 
@@ -61,7 +61,16 @@ class City:
             self._reports(count)
         with acting(Role.HOUSING_COORDINATOR):
             self._housing(count)
+        with acting(Role.CITY_MANAGER):
+            self._plans(count)
         snapshot_everything(at=self.now)
+
+    def _plans(self, count: int) -> None:
+        for _ in range(count):
+            self.winters += 1
+            begin = self.now.date() - timedelta(days=400 * self.winters)
+            plan = response.open_plan(kind="COLD", from_on=begin, last_on=begin, at=self.now)
+            self.ids.setdefault("plan_id", plan.pk)
 
     def _person(self) -> Any:
         self.made += 1

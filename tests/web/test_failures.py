@@ -165,3 +165,13 @@ def test_answers_are_kept_by_no_cache(client: Client) -> None:
     response = client.get("/accesso/")
     assert "no-store" in response["Cache-Control"]
     assert "default-src 'none'" in response["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+def test_way_out_of_a_closed_page_is_the_home_of_the_role(client: Client) -> None:
+    assert 'href="/inizio/"' not in client.get("/non-c-e/").content.decode()
+    sign_in(client, "TEAM_MEMBER")
+    for path_, status in (("/sportello/", 403), ("/non-c-e/", 404)):
+        page = client.get(path_)
+        assert page.status_code == status
+        assert 'href="/inizio/"' in page.content.decode()

@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from lgnet.domain.people import operations, queries
-from lgnet.domain.people.queries import Draft, Found, Person
+from lgnet.domain.people.finding import Found, find_similar
+from lgnet.domain.people.queries import Draft, Person
 from lgnet.lib.actor import operation
 
 
@@ -39,7 +40,7 @@ def register_known(
     tuple
         The person, or None with the look-alikes still to be judged.
     """
-    similar = queries.find_similar(draft=draft, at=at)
+    similar = find_similar(draft=draft, at=at)
     if any(str(one.person.id) not in judged for one in similar):
         return None, similar
     person = operations.register(

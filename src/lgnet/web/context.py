@@ -4,13 +4,20 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from lgnet.domain.network.queries import municipality_name
+from lgnet.domain.response.queries import count_waiting
 from lgnet.domain.security.enums import Role
-from lgnet.lib.actor import actor_or_none
+from lgnet.lib.actor import Actor, actor_or_none
 from lgnet.web.frame import Frame
 from lgnet.web.nav import navigation, new_links
+
+
+def _waiting(actor: Actor) -> dict[str, int]:
+    """Return what every page of the desk counts in its navigation: reports nobody decided."""
+    return {"desk:reports": count_waiting()} if actor.may("response.assess") else {}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -22,7 +29,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "demo": settings.LGNET_DEMO,
-        "nav": navigation(request, actor),
+        # Read when a page prints it: pages of errors do not, and may stand on a broken database.
+        "nav": SimpleLazyObject(lambda: navigation(request, actor, _waiting(actor))),
         "frame": Frame(
             tenant=_("Comune di {name}").format(name=city) if city else _("Rete LGNet"),
             office=str(Role(actor.role).label),

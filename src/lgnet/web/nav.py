@@ -1,5 +1,6 @@
 """The side navigation: what an actor may open."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -32,12 +33,12 @@ ENTRIES = (
     Entry(_("Richieste"), "housing:requests", "list", "housing.request", sub=True),
     Entry(_("Presenze"), "housing:presence", "check-circle", "housing.presence", sub=True),
     Entry(_("Turni"), "desk:shifts", "car", "response.plan_shift"),
-    Entry(_("Piani freddo e caldo"), "desk:plans", "clock", "response.declare_plan"),
+    Entry(_("Piani stagionali"), "desk:plans", "clock", "response.declare_plan"),
     Entry(_("Importa"), "desk:imports", "upload", "housing.inventory"),
     Entry(_("Stasera"), "field:tonight", "list", "field.use", phone=True),
     Entry(_("Nuovo contatto"), "field:contact", "plus", "field.use", phone=True, loud=True),
     Entry(_("Rete"), "coordination:network", "chart-line", "network.coordinate", phone=True),
-    Entry(_("Partner"), "coordination:partners", "pa", "network.coordinate", phone=True),
+    Entry(_("Partner"), "coordination:partners", "pa", "network.coordinate"),
     Entry(_("Importa"), "coordination:imports", "upload", "network.maintain"),
 )
 
@@ -47,8 +48,17 @@ NEW = (
 )
 
 
-def navigation(request: HttpRequest, actor: Actor) -> list[NavItem]:
-    """Return the entries this actor may open; the longest address that fits is the present one."""
+def navigation(
+    request: HttpRequest, actor: Actor, counts: Mapping[str, int] | None = None
+) -> list[NavItem]:
+    """Return the entries this actor may open; the longest address that fits is the present one.
+
+    Parameters
+    ----------
+    counts
+        What waits behind a route; above zero it stands out.
+    """
+    counts = counts or {}
     allowed = [(entry, path_of(entry.route)) for entry in ENTRIES if actor.may(entry.permission)]
     here = max(
         (url for _entry, url in allowed if request.path.startswith(url)), key=len, default=""
@@ -58,7 +68,8 @@ def navigation(request: HttpRequest, actor: Actor) -> list[NavItem]:
             name=str(entry.name),
             url=url,
             icon=entry.icon,
-            hot=entry.loud,
+            count=counts.get(entry.route),
+            hot=entry.loud or bool(counts.get(entry.route)),
             current=url == here,
             sub=entry.sub,
             phone=entry.phone,

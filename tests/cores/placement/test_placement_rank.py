@@ -7,6 +7,7 @@ from lgnet.cores.kernel import Point
 from lgnet.cores.placement import (
     Assignment,
     Demand,
+    PlacementParams,
     UnitSex,
     check_plan,
     rank,
@@ -164,3 +165,15 @@ def test_queue_served_again_equals_a_queue_served_afresh(problem, index, first_n
         for u in problem.units
     ]
     assert again == QueueServer(units=changed, **common).serve()
+
+
+def test_a_place_as_early_as_another_is_looked_at_too():
+    """The first takes Z until day 5; from then on A is free as well, and comes first by its name."""
+    server = QueueServer(
+        households=[man("one", nights=5), man("two", nights=5)],
+        units=[unit("Z", 1), unit("A", 1, occupancies=(occupancy(nights(-9, 5)),))],
+        on=ON,
+        params=PlacementParams(),
+    )
+    served = {name: (at.unit_id, at.span.start) for name, at in server.serve().items()}
+    assert served == {"one": ("Z", ON), "two": ("A", day(5))}

@@ -8,7 +8,7 @@ from lgnet.domain.cases import operations, queries
 from lgnet.domain.cases.models import CaseFile
 from lgnet.domain.ledger.models import Fact
 from lgnet.domain.people import operations as people
-from lgnet.domain.people.queries import search
+from lgnet.domain.people.finding import search
 from lgnet.domain.security.enums import Role
 from lgnet.lib.actor import current_frame
 from lgnet.lib.errors import Invalid, NotAllowed, NotFound, Refused

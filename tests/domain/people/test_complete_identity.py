@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from lgnet.domain.people import operations, queries
+from lgnet.domain.people import finding, operations, queries
 from lgnet.domain.people.birth import Birth
 from lgnet.domain.people.models import EarlierIdentity, Person
 from lgnet.domain.security.enums import Role
@@ -47,7 +47,7 @@ def test_person_is_found_by_present_and_earlier_names():
         person = a_street_person("Sara")
         _complete(person, given_name="Selam", family_name="Weldu", alias="")
         for text, reason in (("Sara", "EARLIER_NAME"), ("Selam Weldu", "SAME_NAME")):
-            found = queries.search(text=text, at=AT)
+            found = finding.search(text=text, at=AT)
             assert [one.person.id for one in found] == [person.id]
             assert reason in found[0].reasons
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from lgnet.domain.people import operations, queries
+from lgnet.domain.people import finding, operations, queries
 from lgnet.domain.people.models import Household
 from lgnet.domain.security.enums import Role
 from lgnet.lib.actor import current_frame
@@ -72,7 +72,7 @@ def test_joining_makes_findable_by_the_households_code():
         operations.join_household(
             household_id=household.id, person_id=other.id, role="CHILD", on=ON
         )
-        found = queries.search(text=household.code, at=AT)
+        found = finding.search(text=household.code, at=AT)
         assert {each.person.id for each in found} == {one.id, other.id}
 
 

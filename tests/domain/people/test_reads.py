@@ -2,7 +2,7 @@
 
 import pytest
 
-from lgnet.domain.people import operations, queries
+from lgnet.domain.people import finding, operations, queries
 from lgnet.domain.security.enums import Role
 from lgnet.lib.errors import NotAllowed
 from tests.builders import acting
@@ -13,7 +13,7 @@ READS = {
     "people_by_ids": lambda p: queries.people_by_ids([p.id]),
     "list_people": lambda p: queries.list_people(),
     "count_people": lambda p: queries.count_people(),
-    "search": lambda p: queries.search(text="Selam", at=AT),
+    "search": lambda p: finding.search(text="Selam", at=AT),
     "members_of": lambda p: queries.members_of(household_ids=[p.id], on=ON),
     "household_with": lambda p: queries.household_with(person_id=p.id, on=ON),
     "timeline_items": lambda p: queries.timeline_items(person=p, titles=[], before=AT, limit=5),

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from lgnet.domain.people import operations, queries
+from lgnet.domain.people import finding, operations, queries
 from lgnet.domain.people.birth import Birth
 from lgnet.domain.security.enums import Role
 from lgnet.lib.actor import current_frame
@@ -40,7 +40,7 @@ def test_found_across_scripts_and_spellings(stored, asked):
     with acting():
         a_person(given_name="Giovanna", family_name="Bianchi")
         person = a_person(given_name=stored)
-        found = queries.search(text=asked, at=AT)
+        found = finding.search(text=asked, at=AT)
         assert [one.person.id for one in found] == [person.id]
         assert found[0].reasons
 
@@ -72,7 +72,7 @@ def test_says_why_it_matched(asked, reason):
         )
         operations.add_identifier(person_id=person.id, kind="CUI", value="05A1B2C", at=AT)
         operations.form_household(members=[(person.id, "HEAD")], on=date(2026, 11, 1))
-        found = queries.search(text=asked, at=AT)
+        found = finding.search(text=asked, at=AT)
         assert [one.person.id for one in found] == [person.id]
         assert reason in found[0].reasons
 
@@ -83,7 +83,7 @@ def test_year_of_birth_puts_the_right_namesake_first():
         ids = {}
         for year in (1980, 1990, 2001):
             ids[year] = a_person(birth=Birth.in_year(year)).id
-        assert queries.search(text="selam weldu 1990", at=AT)[0].person.id == ids[1990]
+        assert finding.search(text="selam weldu 1990", at=AT)[0].person.id == ids[1990]
 
 
 @pytest.mark.django_db
@@ -96,7 +96,7 @@ def test_at_most_twenty_and_the_same_statements_for_one_and_for_many():
             with CaptureQueriesContext(
                 connection,
             ) as statements:
-                found = queries.search(text="selam weldu", at=AT)
+                found = finding.search(text="selam weldu", at=AT)
             counts.append(len(statements))
         assert len(found) == 20
         assert counts[0] == counts[1]
@@ -107,20 +107,20 @@ def test_at_most_twenty_and_the_same_statements_for_one_and_for_many():
 def test_odd_text_finds_nothing_and_breaks_nothing(asked):
     with acting():
         a_person()
-        assert queries.search(text=asked, at=AT) == []
+        assert finding.search(text=asked, at=AT) == []
 
 
 @pytest.mark.django_db
 def test_overlong_text_is_refused():
     with acting(), pytest.raises(Invalid):
-        queries.search(text="a " * 101, at=AT)
+        finding.search(text="a " * 101, at=AT)
 
 
 @pytest.mark.django_db
 def test_who_was_shown_is_audited():
     with acting():
         person = a_person()
-        queries.search(text="Selam", at=AT)
+        finding.search(text="Selam", at=AT)
         event = current_frame().events[-1]
         assert (event["action"], event["ids"]) == ("people.search_read", [str(person.id)])
 
@@ -132,16 +132,16 @@ def test_another_city_finds_nothing_by_any_key():
         operations.add_identifier(person_id=person.id, kind="CUI", value="05A1B2C", at=AT)
     with acting(city=BOLOGNA):
         for asked in ("Selam Weldu", "3331234567", "05A1B2C"):
-            assert queries.search(text=asked, at=AT) == []
+            assert finding.search(text=asked, at=AT) == []
         draft = queries.Draft(given_name="Selam", family_name="Weldu")
-        assert queries.find_similar(draft=draft, at=AT) == []
+        assert finding.find_similar(draft=draft, at=AT) == []
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", [Role.TEAM_MEMBER, Role.CITY_MANAGER])
 def test_search_needs_its_permission(role):
     with acting(role), pytest.raises(NotAllowed):
-        queries.search(text="Selam", at=AT)
+        finding.search(text="Selam", at=AT)
 
 
 @pytest.mark.django_db
@@ -149,7 +149,7 @@ def test_lookalikes_are_found_before_saving():
     with acting():
         person = a_person(given_name="محمد", family_name="عبد الرحمن", birth=Birth.in_year(1998))
         a_person(given_name="Ahmed", family_name="Karim")
-        similar = queries.find_similar(
+        similar = finding.find_similar(
             draft=queries.Draft(
                 given_name="Mohamed", family_name="Abdurrahman", birth=Birth.in_year(1998)
             ),
@@ -162,4 +162,4 @@ def test_lookalikes_are_found_before_saving():
 @pytest.mark.django_db
 def test_lookalikes_need_the_permission_to_register():
     with acting(Role.HOUSING_COORDINATOR), pytest.raises(NotAllowed):
-        queries.find_similar(draft=queries.Draft(given_name="A"), at=AT)
+        finding.find_similar(draft=queries.Draft(given_name="A"), at=AT)

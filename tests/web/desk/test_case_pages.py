@@ -18,6 +18,7 @@ from lgnet.lib.audit.models import AuditEvent
 from lgnet.lib.audit.queries import sightings
 from lgnet.lib.ids import new_id
 from tests.builders import BOLOGNA, acting, sign_in
+from tests.housing_builders import MAN, make_stay, make_unit
 from tests.people_builders import AT, a_case, a_person
 
 pytestmark = pytest.mark.django_db
@@ -333,6 +334,27 @@ def test_today_shows_what_waits_and_counts_it_once(client: Client):
 def test_today_says_so_when_nothing_waits(client: Client):
     sign_in(client)
     assert "Niente in attesa" in client.get(reverse("desk:today")).content.decode()
+
+
+def test_today_of_housing_tells_what_a_facility_owes(client: Client):
+    at = timezone.now()
+    with acting(Role.HOUSING_COORDINATOR):
+        long_ago = at - timedelta(days=20)
+        stay = make_stay(make_unit(at=long_ago), MAN, at=long_ago)
+        stay.occupancies.update(to_on=timezone.localdate() - timedelta(days=1))
+        type(stay).objects.update(expected_to_on=timezone.localdate() - timedelta(days=1))
+    sign_in(client, Role.HOUSING_COORDINATOR)
+    page = client.get(reverse("desk:today")).content.decode()
+    assert "Casa CASA: posti da confermare" in page
+    assert "Uscita da registrare: Casa CASA, Camera 1" in page
+    assert "?tipo=segnalazioni" not in page
+
+
+def test_today_of_the_manager_says_how_the_city_stands(client: Client):
+    sign_in(client, Role.CITY_MANAGER)
+    page = client.get(reverse("desk:today"))
+    assert "Segnalazioni da decidere" in page.content.decode()
+    assert not page.context["has_queue"]
 
 
 @pytest.mark.parametrize("role", [Role.HOUSING_COORDINATOR, Role.CITY_MANAGER])

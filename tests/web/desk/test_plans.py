@@ -27,6 +27,13 @@ def test_manager_opens_a_plan_and_the_desk_reads_it(client: Client) -> None:
     assert "Chiudi il piano" not in client.get(reverse("desk:plans")).content.decode()
 
 
+def test_who_may_not_see_people_gets_no_box_to_find_them(client: Client) -> None:
+    sign_in(client, Role.CITY_MANAGER)
+    assert 'role="search"' not in client.get(reverse("desk:today")).content.decode()
+    sign_in(client, Role.CASE_WORKER)
+    assert 'role="search"' in client.get(reverse("desk:today")).content.decode()
+
+
 def test_plan_is_closed_in_one_click(client: Client) -> None:
     sign_in(client, Role.CITY_MANAGER)
     _post(client, reverse("desk:plan_open"), kind="HEAT", from_on=timezone.localdate())

@@ -25,7 +25,7 @@ def test_health_is_503_without_the_database(monkeypatch: pytest.MonkeyPatch) -> 
     def gone(*_args: object) -> None:
         raise OperationalError("gone")
 
-    monkeypatch.setattr("lgnet.web.middleware.transaction.atomic", gone)
+    monkeypatch.setattr("lgnet.lib.actor.transaction.atomic", gone)
     assert Client(raise_request_exception=False).get("/salute/").status_code == 503
 
 

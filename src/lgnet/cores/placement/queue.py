@@ -6,9 +6,10 @@ a batch plan by what it gains over it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 
 from lgnet.cores.kernel import Span
 from lgnet.cores.placement.candidates import free_spans, suits
@@ -20,6 +21,9 @@ from lgnet.cores.placement.types import (
     PlacementParams,
     Unit,
 )
+
+Order = tuple[date, int, str]
+"""How good a place is: its first night, the beds it wastes, its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,14 @@ class QueueServer:
         # Units of the first round by identity: alive as long as this server, so ids are safe.
         self._known: dict[int, Unit] = {id(unit): unit for unit in units}
         self._earliest_known: dict[tuple[str, int], Span | None] = {}
+        self._hopes = {household.id: self._hopes_of(household) for household in households}
         self._steps: list[tuple[Served, Unit] | None] = []
         self._first_round()
 
     def _first_round(self) -> None:
         units = dict(self._units)
         for household in self._households:
-            served = self._best(household, units, self._suitable[household.id], None)
+            served = self._best(household, units, None)
             if served is None:
                 self._steps.append(None)
                 continue
@@ -85,32 +90,47 @@ class QueueServer:
             self._earliest_known[key] = span
         return span
 
+    def _hopes_of(self, household: Household) -> list[tuple[Order, Span]]:
+        """Return the places while nobody of the queue has taken any, the best first."""
+        hopes = []
+        for unit_id in self._suitable[household.id]:
+            span = self._earliest(household, self._units[unit_id])
+            if span is not None:
+                hopes.append((self._order(household, unit_id, span), span))
+        return sorted(hopes, key=itemgetter(0))
+
     def _best(
         self,
         household: Household,
         units: Mapping[str, Unit],
-        unit_ids: Iterable[str],
         best: Served | None,
+        *,
+        among: Container[str] | None = None,
     ) -> Served | None:
-        """Return the earliest place, then the one that wastes fewest beds, then by id."""
-        key = None if best is None else self._order(household, best)
-        for unit_id in unit_ids:
-            # What was taken since can only make a place later: skip it if it was too late.
-            hoped = self._earliest(household, self._units[unit_id])
-            if hoped is None or (key is not None and hoped.start > key[0]):
+        """Return the earliest place, then the one that wastes fewest beds, then by id.
+
+        What was taken since can only make a place later: where the best is better than all that
+        the rest can hope for, nobody needs to look at the rest.
+        """
+        key = None if best is None else self._order(household, best.unit_id, best.span)
+        for hoped, first in self._hopes[household.id]:
+            if key is not None and hoped >= key:
+                break
+            unit_id = hoped[2]
+            if among is not None and unit_id not in among:
                 continue
-            span = self._earliest(household, units[unit_id])
+            unit = units[unit_id]
+            span = first if unit is self._units[unit_id] else self._earliest(household, unit)
             if span is None:
                 continue
-            offer = Served(unit_id, span)
-            order = self._order(household, offer)
+            order = self._order(household, unit_id, span)
             if key is None or order < key:
-                best, key = offer, order
+                best, key = Served(unit_id, span), order
         return best
 
-    def _order(self, household: Household, offer: Served) -> tuple[date, int, str]:
-        waste = spare_beds(Candidate(household, self._units[offer.unit_id], offer.span))
-        return offer.span.start, waste, offer.unit_id
+    def _order(self, household: Household, unit_id: str, span: Span) -> Order:
+        waste = spare_beds(Candidate(household, self._units[unit_id], span))
+        return span.start, waste, unit_id
 
     def serve(self, taken: Mapping[str, Occupancy] | None = None) -> dict[str, Served]:
         """Give each household the earliest place left, then the one that wastes fewest beds.
@@ -135,10 +155,9 @@ class QueueServer:
         for household, step in zip(self._households, self._steps, strict=True):
             before = None if step is None else step[0]
             if before is not None and before.unit_id in differ:
-                choice = self._best(household, units, self._suitable[household.id], None)
+                choice = self._best(household, units, None)
             else:
-                again = [u for u in self._suitable[household.id] if u in differ] if differ else []
-                choice = self._best(household, units, again, before)
+                choice = self._best(household, units, before, among=differ) if differ else before
             if choice is not None:
                 served[household.id] = choice
             if step is not None and choice == before and step[0].unit_id not in differ:

@@ -51,17 +51,6 @@ class HouseholdRole(TextChoices):
     OTHER = "OTHER", _("altro")
 
 
-class TokenKind(TextChoices):
-    """What a search token stands for."""
-
-    NAME = "N", _("nome")
-    PREFIX = "P", _("inizio del nome")
-    SOUND = "S", _("suono del nome")
-    PHONE = "T", _("telefono")
-    IDENTIFIER = "I", _("identificativo")
-    CODE = "C", _("codice")
-
-
 class MatchAnswer(TextChoices):
     """What a person decided about two records."""
 

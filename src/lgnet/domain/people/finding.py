@@ -1,32 +1,47 @@
-"""Candidates by equal tokens, scored in memory. Used by ``queries`` only."""
+"""Finding people: the one search box, and who may be known before somebody is registered.
 
-from collections.abc import Callable, Mapping, Sequence
+Candidates come by equal keyed tokens, the rarest first, and are scored in memory. What is shown is
+written to the audit.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from uuid import UUID
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Case, IntegerField, Max, Q, Sum, Value, When
+from django.db import connection
+from django.utils.timezone import localdate
 
-from lgnet.domain.people import names
-from lgnet.domain.people.birth import Birth
-from lgnet.domain.people.enums import MatchReason, TokenKind
-from lgnet.domain.people.matching import Known
+from lgnet.domain.people import access, bridge
+from lgnet.domain.people.drafts import Draft
+from lgnet.domain.people.enums import MatchReason
 from lgnet.domain.people.models import EarlierIdentity, Person, SearchToken
-from lgnet.domain.people.search import Wanted, tokens_of
+from lgnet.domain.people.numbers import codes_in
+from lgnet.domain.people.queries import SHOWN_FIELDS
+from lgnet.lib import audit
+from lgnet.lib.errors import Invalid
 
-_NAME_FIELDS = ("given_name", "family_name", "native_name", "alias")
-CANDIDATES, SHOWN = 60, 20
-_WEIGHTS = {
-    TokenKind.CODE: 100,
-    TokenKind.IDENTIFIER: 100,
-    TokenKind.PHONE: 100,
-    TokenKind.NAME: 10,
-    TokenKind.SOUND: 6,
-    TokenKind.PREFIX: 3,
-}
+MAX_TEXT = 200
+SHOWN = 20
+_TABLE = SearchToken._meta.db_table
 
-Score = Callable[[Known, frozenset[str]], tuple[float, tuple[MatchReason, ...]]]
+# The policies of the table keep both statements to the municipality.
+_COUNT = f"""
+SELECT w.kind, w.token, (
+    SELECT count(*) FROM (
+        SELECT 1 FROM {_TABLE} t WHERE t.kind = w.kind AND t.token = w.token LIMIT %s
+    ) few
+)
+FROM unnest(%s::text[], %s::bytea[]) AS w (kind, token)
+"""  # noqa: S608
+_READ = f"""
+SELECT t.person_id, array_agg(DISTINCT t.kind)
+FROM unnest(%s::text[], %s::bytea[], %s::float8[]) AS w (kind, token, says)
+JOIN {_TABLE} t ON t.kind = w.kind AND t.token = w.token
+GROUP BY t.person_id
+ORDER BY sum(w.says) DESC, t.person_id DESC
+LIMIT %s
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,80 +53,85 @@ class Found:
     score: float = 0.0
 
 
-def _candidates(wanted: Wanted, years: Sequence[int]) -> dict[UUID, frozenset[str]]:
-    by_kind: dict[TokenKind, list[bytes]] = {}
-    for kind, token in tokens_of(wanted):
-        by_kind.setdefault(kind, []).append(token)
-    if not by_kind:
-        return {}
-    condition = Q()
-    for kind, tokens in by_kind.items():
-        condition |= Q(kind=kind, token__in=tokens)
-    weight = Case(
-        *(When(kind=kind, then=Value(points)) for kind, points in _WEIGHTS.items()),
-        output_field=IntegerField(),
-    )
-    rows = SearchToken.objects.filter(condition).values("person_id")
-    rows = rows.annotate(weight=Sum(weight), kinds=ArrayAgg("kind", distinct=True))
-    order = ["-weight", "-person_id"]
-    if years:
-        born = Q()
-        for year in years:
-            born |= Q(
-                person__birth_on__lte=date(year, 12, 31), person__birth_to__gte=date(year, 1, 1)
-            )
-        fits = Case(When(born, then=Value(1)), default=Value(0), output_field=IntegerField())
-        rows = rows.annotate(fits=Max(fits))
-        order.insert(0, "-fits")
-    found = rows.order_by(*order)[:CANDIDATES]
-    return {row["person_id"]: frozenset(row["kinds"]) for row in found}
+def search(*, text: str, at: datetime) -> list[Found]:
+    """Return at most twenty people a typed text may mean, best first, each with its reasons.
 
+    Understands names in any script and spelling, alias, day and year of birth, phone, codice
+    fiscale, CUI, VESTANET, permit numbers, codes of cases and households.
 
-def known_of(person: Person, earlier: Sequence[EarlierIdentity]) -> Known:
-    """Return the words by which a person is and was known."""
-    name = names.words(person.given_name, person.family_name, person.native_name)
-    alias = names.words(person.alias)
-    before = names.words(*(getattr(row, field) for row in earlier for field in _NAME_FIELDS))
-    sounds = names.sounds(name) | names.sounds(alias) | names.sounds(before)
-    return Known(
-        name=frozenset(name),
-        alias=frozenset(alias),
-        earlier=frozenset(before),
-        sounds=sounds,
-        birth=Birth.of(person),
-    )
-
-
-def _earlier_of(person_ids: Mapping[UUID, object]) -> dict[UUID, list[EarlierIdentity]]:
-    table: dict[UUID, list[EarlierIdentity]] = {}
-    for row in EarlierIdentity.objects.filter(person_id__in=list(person_ids)).order_by(
-        "-at", "-id"
-    ):
-        table.setdefault(row.person_id, []).append(row)
-    return table
-
-
-def best(
-    wanted: Wanted,
-    *,
-    years: Sequence[int] = (),
-    score: Score,
-    enough: float,
-    leave_out: UUID | None,
-) -> list[Found]:
-    """Return the candidates worth showing, best first, in a constant number of statements."""
-    hits = _candidates(wanted, years)
-    if leave_out is not None:
-        hits.pop(leave_out, None)
-    if not hits:
+    Raises
+    ------
+    Invalid
+        ``people.search_too_long``.
+    """
+    access.check_can_read()
+    if len(text) > MAX_TEXT:
+        raise Invalid("people.search_too_long", field="q", limit=MAX_TEXT)
+    question = bridge.question_of(text, codes=codes_in(text), on=localdate(at))
+    if question.is_empty:
         return []
-    people = list(Person.objects.filter(id__in=list(hits)).order_by("-id"))
-    earlier = _earlier_of(hits)
-    found = []
-    for person in people:
-        points, reasons = score(known_of(person, earlier.get(person.id, [])), hits[person.id])
-        if points >= enough and reasons:
-            found.append(Found(person, reasons, points))
-    # Python's sort is stable: equal scores keep the most recently registered first.
-    found.sort(key=lambda one: -one.score)
-    return found[:SHOWN]
+    met = _candidates(question.tokens)
+    people, earlier = _read(met)
+    records = [bridge.record_of(one, earlier.get(one.id, [])) for one in people.values()]
+    found = _found(bridge.answers(question, records, met), people)
+    audit.record(
+        "people.search_read",
+        at=at,
+        ids=[one.person.id for one in found],
+        fields=list(SHOWN_FIELDS),
+    )
+    return found
+
+
+def find_similar(*, draft: Draft, at: datetime, leave_out: UUID | None = None) -> list[Found]:
+    """Return people of this municipality who may be the one about to be registered."""
+    access.check_can_register()
+    told = bridge.record_of_draft(draft)
+    met = _candidates(bridge.question_of_draft(told))
+    met.pop(str(leave_out), None)
+    people, earlier = _read(met)
+    records = [bridge.record_of(one, earlier.get(one.id, [])) for one in people.values()]
+    found = _found(bridge.similar(told, records, met), people)
+    if found:
+        audit.record(
+            "people.similar_read",
+            at=at,
+            ids=[one.person.id for one in found],
+            fields=list(SHOWN_FIELDS),
+        )
+    return found
+
+
+def _candidates(wanted: Iterable[bridge.Token]) -> dict[str, frozenset[str]]:
+    """Return the most promising people and the kinds of token in which each met, two statements."""
+    keyed = bridge.keyed(wanted)
+    if not keyed:
+        return {}
+    kinds, tokens = (list(column) for column in zip(*keyed, strict=True))
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [bridge.POLICY.rows + 1, kinds, tokens])
+        counts = {keyed[kind, bytes(token)]: many for kind, token, many in cursor.fetchall()}
+        says = bridge.to_read(counts)
+        chosen = [(kind, token, says[one]) for (kind, token), one in keyed.items() if one in says]
+        if not chosen:
+            return {}
+        columns = [list(column) for column in zip(*chosen, strict=True)]
+        cursor.execute(_READ, [*columns, bridge.POLICY.candidates])
+        return {str(person_id): frozenset(met) for person_id, met in cursor.fetchall()}
+
+
+def _read(
+    met: Mapping[str, object],
+) -> tuple[dict[UUID, Person], dict[UUID, list[EarlierIdentity]]]:
+    """Return people, the last registered first, and what was known of them before."""
+    ids = [UUID(one) for one in met]
+    people = {one.id: one for one in Person.objects.filter(id__in=ids).order_by("-id")}
+    earlier: dict[UUID, list[EarlierIdentity]] = {}
+    for row in EarlierIdentity.objects.filter(person_id__in=ids).order_by("-at", "-id"):
+        earlier.setdefault(row.person_id, []).append(row)
+    return people, earlier
+
+
+def _found(scored: Iterable[bridge.Scored], people: Mapping[UUID, Person]) -> list[Found]:
+    shown = [Found(people[UUID(one)], reasons, score) for one, score, reasons in scored if reasons]
+    return shown[:SHOWN]

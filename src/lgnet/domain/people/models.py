@@ -18,7 +18,6 @@ from lgnet.domain.people.enums import (
     IdentityStage,
     MatchAnswer,
     Sex,
-    TokenKind,
 )
 from lgnet.lib.db import DateSpan
 from lgnet.lib.ids import new_id
@@ -144,7 +143,7 @@ class SearchToken(TenantModel):
 
     id = models.BigAutoField(primary_key=True)
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="tokens")
-    kind = models.CharField(max_length=1, choices=TokenKind.choices)
+    kind = models.CharField(max_length=1)  # the linkage core names the kinds
     token = models.BinaryField(max_length=16)
 
     class Meta:

@@ -8,11 +8,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
-from lgnet.domain.people import access, matching
+from lgnet.domain.people import access
 from lgnet.domain.people.birth import Birth
-from lgnet.domain.people.enums import TokenKind
-from lgnet.domain.people.finding import Found, best
-from lgnet.domain.people.matching import Draft
+from lgnet.domain.people.drafts import Draft
 from lgnet.domain.people.models import (
     EarlierIdentity,
     Household,
@@ -23,15 +21,13 @@ from lgnet.domain.people.models import (
     Vulnerability,
     known_as,
 )
-from lgnet.domain.people.names import code
-from lgnet.domain.people.search import forms_of_names, phone_forms, understand
 from lgnet.lib import audit
 from lgnet.lib.errors import NotFound
 from lgnet.lib.paging import PAGE_SIZE, Page, first_page, page
 from lgnet.lib.reads import Read, among
 from lgnet.lib.timeline import Item
 
-__all__ = ["Draft", "Found", "known_as"]
+__all__ = ["Draft", "known_as"]
 
 SHOWN_FIELDS = ("given_name", "family_name", "native_name", "alias", "birth_on", "sex")
 _RECENT = ("-registered_at", "-id")
@@ -117,60 +113,6 @@ def count_people() -> int:
     """Return how many people are registered."""
     access.check_can_read()
     return Person.objects.count()
-
-
-def search(*, text: str, at: datetime) -> list[Found]:
-    """Return at most twenty people a typed text may mean, best first, each with its reasons.
-
-    Understands names in any script and spelling, alias, year of birth, phone, codice fiscale, CUI,
-    VESTANET, permit numbers, codes of cases and households.
-
-    Raises
-    ------
-    Invalid
-        ``people.search_too_long``.
-    """
-    access.check_can_read()
-    question = understand(text, on=localdate(at))
-    if question.empty:
-        return []
-    found = best(
-        question.wanted,
-        years=question.years,
-        score=lambda known, hits: matching.answer(question, known, hits),
-        enough=matching.ENOUGH,
-        leave_out=None,
-    )
-    audit.record(
-        "people.search_read",
-        at=at,
-        ids=[one.person.id for one in found],
-        fields=list(SHOWN_FIELDS),
-    )
-    return found
-
-
-def find_similar(*, draft: Draft, at: datetime, leave_out: UUID | None = None) -> list[Found]:
-    """Return people of this municipality who may be the one about to be registered."""
-    access.check_can_register()
-    wanted = forms_of_names((draft.given_name, draft.family_name, draft.native_name, draft.alias))
-    wanted[TokenKind.PREFIX] = set()
-    wanted[TokenKind.PHONE] = phone_forms(draft.phone)
-    wanted[TokenKind.IDENTIFIER] = {code(number) for number in draft.identifiers if number}
-    found = best(
-        wanted,
-        score=lambda known, hits: matching.likeness(draft, known, hits),
-        enough=matching.ALIKE,
-        leave_out=leave_out,
-    )
-    if found:
-        audit.record(
-            "people.similar_read",
-            at=at,
-            ids=[one.person.id for one in found],
-            fields=list(SHOWN_FIELDS),
-        )
-    return found
 
 
 def household_of(*, person_id: UUID, on: date) -> Household | None:

@@ -8,7 +8,7 @@ import pycountry
 from stdnum.exceptions import ValidationError
 from stdnum.it import codicefiscale
 
-from lgnet.domain.people import names
+from lgnet.domain.people import bridge
 from lgnet.domain.people.enums import IdentifierKind
 from lgnet.lib.errors import Invalid
 
@@ -37,7 +37,7 @@ def note(text: str | None, *, field: str = "note") -> str | None:
         return None
     if len(text) > NOTE_LIMIT * 4:
         raise Invalid("people.too_long", field=field, limit=NOTE_LIMIT)
-    kept = "\n".join(names.clean(line) or "" for line in text.splitlines()).strip()
+    kept = "\n".join(bridge.clean(line) or "" for line in text.splitlines()).strip()
     if len(kept) > NOTE_LIMIT:
         raise Invalid("people.too_long", field=field, limit=NOTE_LIMIT)
     return kept
@@ -47,7 +47,7 @@ def _limited(text: str | None, *, field: str, limit: int) -> str | None:
     # Length first: nobody has a name of ten megabytes, and cleaning one would take its time.
     if text is not None and len(text) > limit * 4:
         raise Invalid("people.too_long", field=field, limit=limit)
-    kept = names.clean(text)
+    kept = bridge.clean(text)
     if kept is not None and len(kept) > limit:
         raise Invalid("people.too_long", field=field, limit=limit)
     return kept
@@ -108,7 +108,7 @@ def identifier(kind: str, value: str) -> str:
     kept = _limited(value, field="value", limit=NUMBER_LIMIT) or ""
     if kind != IdentifierKind.TAX_CODE:
         return kept.upper()
-    plain = names.code(kept)
+    plain = bridge.code(kept)
     try:
         # A provisional codice fiscale of eleven figures is one too (art. 2 DPR 605/1973).
         codicefiscale.validate(plain)

@@ -27,6 +27,7 @@ from lgnet.web.coordination.words import (
     period_short,
 )
 from lgnet.web.localised import in_words
+from lgnet.web.sparkline import points
 
 _MONTHLY = (Measure.SUBJECTS, Measure.FACTS, Measure.QUANTITY)
 _OBJECTS = {
@@ -79,14 +80,31 @@ def _sections(figures: Any, own: bool) -> list[dict[str, Any]]:
                 "sexes": [(SEXES[a], parts.sexes[a]) for a in SEXES if a in parts.sexes]
                 if grouped
                 else [],
-                "months": [(_month(m), shown) for m, shown in parts.months.items()]
-                if parts and indicator.measure in _MONTHLY
-                else [],
+                "months": parts.months if parts and indicator.measure in _MONTHLY else {},
                 "trend": line(trend, [period_short(period) for period in trend.periods]),
+                "points": points([value for value in trend.values if value is not None]),
                 "facts": own,
             }
         )
     return found
+
+
+def _months(sections: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Return one table of what is counted by month: a column each, a row a month."""
+    shown = [section for section in sections if section["months"]]
+    codes = sorted({code for section in shown for code in section["months"]})
+    if not codes:
+        return None
+    return {
+        "columns": [section["label"] for section in shown],
+        "rows": [
+            (
+                _month(code),
+                [(one["label"], one["months"].get(code, Shown())) for one in shown],
+            )
+            for code in codes
+        ],
+    }
 
 
 @requires("grants.read_figures")
@@ -107,6 +125,7 @@ def city(request: HttpRequest, istat: str) -> HttpResponse:
         "choices": choices(_all, period),
         "figures": figures,
         "sections": sections,
+        "by_month": _months(sections),
         "own": own,
     }
     return render(request, "coordination/city.html", context)

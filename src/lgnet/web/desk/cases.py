@@ -40,7 +40,7 @@ from lgnet.web.desk.course import lines
 from lgnet.web.desk.housing_part import housing_of
 from lgnet.web.desk.person_forms import IdentifierForm, TitleForm, VulnerabilityForm
 from lgnet.web.desk.rows import case_rows
-from lgnet.web.desk.words import capital, category_label, short_day, title_label
+from lgnet.web.desk.words import capital, category_label, label, short_day, title_label
 
 SHOWN_LOOKS = 100
 SIGHTED_FOR = timedelta(days=30)
@@ -171,12 +171,17 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return render(request, "desk/case.html", context)
 
 
+def _option(value: str, name: str) -> dict[str, Any]:
+    return {"value": value, "label": name, "count": None}
+
+
 def action_line(form: ActionForm) -> dict[str, Any]:
     """Return the quick action as printed: choices as plain data, which costs less than widgets."""
+    kinds = [(kind.value, label(kind)) for kind in ActionKind]
     return {
         "form": form,
-        "kinds": [{"value": value, "label": label} for value, label in ActionKind.choices],
-        "minutes": [{"value": str(value), "label": label} for value, label in MINUTES],
+        "kinds": [_option(value, name) for value, name in kinds],
+        "minutes": [_option(str(value), name) for value, name in MINUTES],
         "kind_now": form["kind"].value(),
         "minutes_now": str(form["minutes"].value() or ""),
     }

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lgnet.domain.cases import queries as cases
 from lgnet.domain.cases.operations import open_case
+from lgnet.domain.people import finding
 from lgnet.domain.people import queries as people
 from lgnet.domain.people.enums import HouseholdRole, MatchReason
 from lgnet.domain.people.operations import complete_identity
@@ -50,7 +51,7 @@ def search(request: HttpRequest) -> HttpResponse:
     text, now = request.POST.get("q", "").strip(), timezone.now()
     context: dict[str, Any] = {"text": text, "rows": [], "asked": bool(text), "problem": ""}
     try:
-        found = people.search(text=text, at=now) if text else []
+        found = finding.search(text=text, at=now) if text else []
     except Invalid as error:
         found, context["problem"] = [], sentence(error)
     if len(found) == 1 and ONE_HIT & set(found[0].reasons):

@@ -101,10 +101,20 @@ class Group:
 
 
 Source = Callable[[datetime], Iterable[Waiting]]
+# A tab for each kind of thing, and which permission brings any.
+NEEDS = {
+    "segnalazioni": "response.assess",
+    "uscite": "response.plan_shift",
+    "opzioni": "housing.hold",
+    "posti": "housing.presence",
+    "titoli": "cases.write",
+    "verifiche": "cases.write",
+}
 KINDS = {
     "segnalazioni": gettext_lazy("Segnalazioni"),
     "uscite": gettext_lazy("Uscite"),
     "opzioni": gettext_lazy("Opzioni"),
+    "posti": gettext_lazy("Posti"),
     "titoli": gettext_lazy("Titoli entro 60 giorni"),
     "verifiche": gettext_lazy("Verifiche"),
 }

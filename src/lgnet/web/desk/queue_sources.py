@@ -104,6 +104,75 @@ def _hold(hold: Any, at: datetime) -> Said:
     )
 
 
+def evening(at: datetime) -> Iterable[Waiting]:
+    """Return tonight's round while some facility has not been said, from the afternoon on."""
+    if not can("housing.presence"):
+        return
+    night = housing.night_of(at)
+    ten = datetime.combine(night, time(22), localtime(at).tzinfo)
+    if at < ten - timedelta(hours=6):
+        return
+    expected = {row.bed.unit.facility_id for row in housing.list_present(night=night, at=at)}
+    to_say = len(expected - housing.evening_of(night=night)[0].keys())
+    if to_say:
+        yield Waiting("posti", ten, partial(_evening, to_say))
+
+
+def _evening(to_say: int) -> Said:
+    facilities = ngettext("{n} struttura", "{n} strutture", to_say).format(n=to_say)
+    return Said(
+        title=_("Presenze di stasera: {facilities} da registrare").format(facilities=facilities),
+        href=path_of("housing:presence"),
+        verb=_("Registra"),
+        tag=_("Posti"),
+        tag_icon="pa",
+    )
+
+
+def stale(at: datetime) -> Iterable[Waiting]:
+    """Return facilities nobody confirmed for a day: their free beds may not be."""
+    if not can("housing.presence"):
+        return
+    for card in housing.list_facilities(at=at):
+        if not card.fresh and card.beds:
+            known = card.facility.confirmed_at
+            due = known + housing.FRESH_FOR if known else at - timedelta(days=1)
+            yield Waiting("posti", due, partial(_stale, card))
+
+
+def _stale(card: Any) -> Said:
+    return Said(
+        title=_("{name}: posti da confermare").format(name=card.facility.name),
+        href=path_of("housing:facility", card.facility.pk),
+        verb=_("Conferma"),
+        meta=ngettext("{n} posto", "{n} posti", card.beds).format(n=card.beds),
+        tag=_("Posti"),
+        tag_icon="pa",
+    )
+
+
+def exits(at: datetime) -> Iterable[Waiting]:
+    """Return stays whose day of exit came and nobody wrote it down."""
+    if not can("housing.presence"):
+        return
+    for stay in housing.list_overdue_stays(on=localtime(at).date()):
+        due = _end_of(stay.expected_to_on, at)
+        yield Waiting("posti", due, partial(_exit, stay), whole_day=True)
+
+
+def _exit(stay: Any) -> Said:
+    return Said(
+        title=_("Uscita da registrare: {facility}, {unit}").format(
+            facility=stay.unit.facility.name, unit=stay.unit.name
+        ),
+        href=path_of("housing:stay", stay.pk),
+        verb=_("Registra"),
+        code=stay.household.code if stay.request.persons > 1 else stay.request.case.code,
+        tag=_("Posti"),
+        tag_icon="pa",
+    )
+
+
 def titles(at: datetime) -> Iterable[Waiting]:
     """Return titles about to end, of the people the operator follows or nobody does."""
     if not can("cases.write"):
@@ -149,5 +218,14 @@ def _review(case: Any) -> Said:
     )
 
 
-SOURCES: tuple[Source, ...] = (reports, holds, visits, titles, reviews)
+SOURCES: tuple[Source, ...] = (
+    reports,
+    holds,
+    visits,
+    evening,
+    stale,
+    exits,
+    titles,
+    reviews,
+)
 """Every room's adapter; each reads a constant number of statements."""

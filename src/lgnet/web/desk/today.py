@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -36,6 +37,7 @@ def _tabs(found: list[queue.Waiting], kind: str) -> list[dict[str, Any]]:
             "current": name == kind,
         }
         for name, label in queue.KINDS.items()
+        if can(queue.NEEDS[name])
     ]
     return tabs
 
@@ -72,6 +74,40 @@ def _teams(at: datetime) -> list[dict[str, Any]]:
     ]
 
 
+def _overview(at: datetime) -> list[dict[str, Any]]:
+    """Return how the city stands, for who has no queue of their own."""
+    beds = housing.overview(at=at)
+    week = response.on_time_stats(at=at)
+    return [
+        {
+            "label": _("Segnalazioni da decidere"),
+            "value": response.count_waiting(),
+            "href": reverse("desk:reports"),
+            "note": "",
+        },
+        {
+            "label": _("Risposte in tempo"),
+            "value": _("{n} su {total}").format(
+                n=sum(row.on_time for row in week), total=sum(row.total for row in week)
+            ),
+            "href": reverse("desk:reports"),
+            "note": _("ultimi 7 giorni"),
+        },
+        {
+            "label": _("Nuclei in attesa di un posto"),
+            "value": housing.count_waiting(),
+            "href": reverse("housing:board"),
+            "note": "",
+        },
+        {
+            "label": _("Posti liberi stanotte"),
+            "value": beds["free"],
+            "href": reverse("housing:board"),
+            "note": _("su {n}").format(n=beds["beds"]),
+        },
+    ]
+
+
 def _plans(at: datetime) -> list[str]:
     """Return the seasonal plans in force, each in a few words."""
     return [
@@ -101,6 +137,8 @@ def today(request: HttpRequest) -> HttpResponse:
         "moment": long_day(at, "l j F Y, H:i"),
         "tabs": _tabs(found, kind if kind in queue.KINDS else ""),
         "groups": groups,
+        "has_queue": any(can(needed) for needed in queue.NEEDS.values()),
+        "overview": _overview(at) if can("response.read") and not can("response.assess") else [],
         "rooms": _rooms(at) if can("housing.read") else [],
         "teams": _teams(at) if can("response.plan_shift") else None,
         "plans": _plans(at) if can("response.read") else [],

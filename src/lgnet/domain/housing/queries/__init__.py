@@ -6,6 +6,7 @@ row-level security leaves usable.
 
 from lgnet.domain.housing.queries.board import Board, BoardFacility, BoardRow, Cell, board
 from lgnet.domain.housing.queries.facilities import (
+    FRESH_FOR,
     FacilityCard,
     Free,
     UnitFilter,
@@ -49,6 +50,7 @@ from lgnet.domain.housing.queries.stays import (
 )
 
 __all__ = [
+    "FRESH_FOR",
     "Board",
     "BoardFacility",
     "BoardRow",

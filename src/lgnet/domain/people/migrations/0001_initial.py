@@ -331,17 +331,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 (
                     "kind",
-                    models.CharField(
-                        choices=[
-                            ("N", "nome"),
-                            ("P", "inizio del nome"),
-                            ("S", "suono del nome"),
-                            ("T", "telefono"),
-                            ("I", "identificativo"),
-                            ("C", "codice"),
-                        ],
-                        max_length=1,
-                    ),
+                    models.CharField(max_length=1),
                 ),
                 ("token", models.BinaryField(max_length=16)),
                 (

@@ -4,13 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from lgnet.domain.people import search
-from lgnet.domain.people.enums import TokenKind
+from lgnet.domain.people import bridge
 from lgnet.domain.people.models import EarlierIdentity, Person, SearchToken
 from lgnet.lib.errors import Invalid, NotFound, Refused
 
 NAMES = ("given_name", "family_name", "native_name", "alias")
-_REWRITTEN = (TokenKind.NAME, TokenKind.PREFIX, TokenKind.SOUND, TokenKind.PHONE)
 
 
 def choice(value: str, choices: Any, *, field: str) -> str:
@@ -47,21 +45,18 @@ def existing(person_id: UUID) -> Person:
     return _not_erased(Person.objects.filter(pk=person_id).first())
 
 
-def index(person: Person, earlier: Iterable[EarlierIdentity] = ()) -> None:
-    """Bring the search tokens of names and phones, present and earlier, up to date."""
-    rows = [person, *earlier]
-    wanted = search.forms_of_names([getattr(row, name) for row in rows for name in NAMES])
-    wanted[TokenKind.PHONE] = {f for row in rows for f in search.phone_forms(row.phone)}
-    fresh = set(search.tokens_of(wanted))
-    stored = SearchToken.objects.filter(person=person, kind__in=_REWRITTEN).order_by("id")
-    known = {(TokenKind(row.kind), bytes(row.token)): row.pk for row in stored}
+def index(person: Person, earlier: Sequence[EarlierIdentity] = ()) -> None:
+    """Bring the search tokens of names, births and phones, present and earlier, up to date."""
+    fresh = bridge.tokens_of_person(person, earlier)
+    stored = SearchToken.objects.filter(person=person, kind__in=bridge.REWRITTEN).order_by("id")
+    known = {(row.kind, bytes(row.token)): row.pk for row in stored}
     gone = [key for token, key in known.items() if token not in fresh]
     if gone:
         SearchToken.objects.filter(pk__in=gone).delete()
     add_tokens(person, fresh - set(known))
 
 
-def add_tokens(person: Person, tokens: Iterable[tuple[TokenKind, bytes]]) -> None:
+def add_tokens(person: Person, tokens: Iterable[bridge.Kept]) -> None:
     """Make a person findable by tokens; those there already stay."""
     rows = [SearchToken(person=person, kind=kind, token=token) for kind, token in sorted(tokens)]
     if rows:

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
-from lgnet.domain.people import access, search, values
+from lgnet.domain.people import access, bridge, numbers, values
 from lgnet.domain.people.birth import Birth
-from lgnet.domain.people.enums import IdentityStage, MatchAnswer, Sex, TokenKind
+from lgnet.domain.people.enums import IdentityStage, MatchAnswer, Sex
 from lgnet.domain.people.models import EarlierIdentity, MatchDecision, Person
 from lgnet.domain.people.operations.common import (
     NAMES,
@@ -73,7 +73,7 @@ def register(
         given_name=values.name(given_name, field="given_name"),
         family_name=values.name(family_name, field="family_name"),
         native_name=values.name(native_name, field="native_name"),
-        phone=search.phone_as_kept(phone),
+        phone=numbers.phone_as_kept(phone),
         note=values.note(note),
         sex=choice(sex, Sex, field="sex"),
         **_birth_columns(told),
@@ -149,8 +149,8 @@ def complete_identity(
         setattr(person, name, new[name])
     _check_named(person)
     person.save(update_fields=[*changed, "updated_at"])
-    if set(changed) & {*NAMES, "phone"}:
-        index(person, EarlierIdentity.objects.filter(person=person).order_by("at", "id"))
+    if set(changed) & {*NAMES, "phone", "birth_on", "birth_to"}:
+        index(person, list(EarlierIdentity.objects.filter(person=person).order_by("at", "id")))
     audit.record("people.identity_completed", person, at=at, subject=person, fields=changed)
     return person
 
@@ -158,7 +158,7 @@ def complete_identity(
 def _other_values(**told: Any) -> dict[str, Any]:
     """Return the checked form of what was told; None was not told."""
     forms: dict[str, Callable[[Any], Any]] = {
-        "phone": lambda text: search.phone_as_kept(text) or None,
+        "phone": lambda text: numbers.phone_as_kept(text) or None,
         "note": lambda text: values.note(text) or None,
         "stage": lambda code: choice(code, IdentityStage, field="stage"),
         "sex": lambda code: choice(code, Sex, field="sex"),
@@ -193,8 +193,7 @@ def _keep_before(person: Person, changed: list[str], at: datetime) -> None:
 def index_code(*, person_id: UUID, code: str) -> None:
     """Make a person findable by a code of theirs: a case, a household."""
     access.check_can_register()
-    forms = search.code_forms(code)
-    add_tokens(Person(pk=person_id), search.tokens_of({TokenKind.CODE: forms}))
+    add_tokens(Person(pk=person_id), bridge.code_tokens(numbers.code_forms(code)))
 
 
 @operation

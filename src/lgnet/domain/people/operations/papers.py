@@ -5,10 +5,9 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
-from lgnet.domain.people import access, search, values
-from lgnet.domain.people.enums import IdentifierKind, TokenKind, UnknownReason
+from lgnet.domain.people import access, bridge, values
+from lgnet.domain.people.enums import IdentifierKind, UnknownReason
 from lgnet.domain.people.models import Identifier, LegalStatusPeriod, Vulnerability
-from lgnet.domain.people.names import code as plain_code
 from lgnet.domain.people.operations.common import add_tokens, choice, existing, locked
 from lgnet.domain.people.titles import title as title_of
 from lgnet.domain.people.vulnerabilities import category as category_of
@@ -48,7 +47,7 @@ def add_identifier(
         recorded_at=at,
     )
     if kept:
-        add_tokens(person, search.tokens_of({TokenKind.IDENTIFIER: {plain_code(kept)}}))
+        add_tokens(person, bridge.number_tokens(kept))
     audit.record("people.identifier_added", row, at=at, subject=person, fields=[kind])
     return row
 
@@ -94,7 +93,7 @@ def add_title(
         recorded_at=at,
     )
     if kept:
-        add_tokens(person, search.tokens_of({TokenKind.IDENTIFIER: {plain_code(kept)}}))
+        add_tokens(person, bridge.number_tokens(kept))
     audit.record("people.title_added", row, at=at, subject=person, fields=["title", "to_on"])
     return row
 

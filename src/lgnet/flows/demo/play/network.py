@@ -10,7 +10,7 @@ from lgnet.flows.demo.calendar import DAYS
 from lgnet.flows.demo.cities import BOLOGNA, CITIES, FIRENZE, City, persons_for
 from lgnet.flows.demo.network import load_network
 from lgnet.flows.demo.play.accounts import JOB, Logins, make_network_users
-from lgnet.flows.demo.play.city import STEP, Plan, Say, play_city
+from lgnet.flows.demo.play.city import Plan, Say, play_city
 from lgnet.flows.demo.play.troupe import aware
 from lgnet.lib.actor import act_as
 
@@ -32,9 +32,7 @@ def begin(logins: Logins, *, now: datetime, scale: float) -> None:
 def play(city: City, logins: Logins, *, now: datetime, scale: float, say: Say) -> None:
     """Play a city to its end, telling how far it is in percent."""
     plan = Plan(city=city, seed=SEED, scale=scale, logins=logins)
-    # What must be remembered grows with the city, so large ones write it down less often.
-    step = round(STEP * max(1.0, scale) ** 0.5)
-    play_city(plan, now=now, say=say, step=step)
+    play_city(plan, now=now, say=say)
 
 
 def publish(*, now: datetime) -> None:

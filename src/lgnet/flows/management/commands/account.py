@@ -16,7 +16,7 @@ from lgnet.lib.tenancy.tenants import all_tenants
 _WHY = {
     "security.bad_username": "the user name is of small letters, digits, dots, hyphens, from 3 on",
     "security.no_display_name": "the name is of 1 to 80 characters",
-    "security.username_taken": "this user name is taken: --new-password gives it another password",
+    "security.username_not_free": "this user name is taken: --new-password gives it another password",
 }
 
 

@@ -105,6 +105,7 @@
             day: "numeric",
             month: "long",
             year: "numeric",
+            ...(input.value.length > 10 && { hour: "2-digit", minute: "2-digit" }),
           })
         : "";
   };

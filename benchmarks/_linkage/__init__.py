@@ -1,0 +1,1 @@
+"""Parts of the benchmark of linkage: invented people, measures, the other programs."""

@@ -1,0 +1,186 @@
+"""Under which tokens a record is found, and which of them to look up first.
+
+Tokens are plain strings here; who stores them keys them first (``lib.vault.tokens``), so that a
+stolen table answers nothing. A record has about twenty: the sounds of its words alone, in pairs,
+with a year of birth and with the first sound of another word; beginnings of words; ends of
+phones; numbers. Rare tokens are looked up first, so that a query meets few candidates.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import product
+
+from lgnet.cores.linkage.folding import skeletons
+from lgnet.cores.linkage.text import words
+from lgnet.cores.linkage.types import Birth, Name, Precision, Record
+
+INDEXED_WORDS = 6
+PREFIXES = (3, 5)
+SEARCHED_YEARS = 3
+
+
+class Kind(StrEnum):
+    """What a token stands for; the letter stands before it."""
+
+    SOUND = "S"
+    PAIR = "D"
+    INITIAL = "L"
+    YEAR = "Y"
+    DAY = "B"
+    PREFIX = "P"
+    PHONE = "T"
+    IDENTIFIER = "I"
+    CODE = "C"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Token:
+    """One form a record is found by."""
+
+    kind: Kind
+    form: str
+
+
+def _indexed(name: Name) -> tuple[str, ...]:
+    return name.parts[:INDEXED_WORDS]
+
+
+def _word_pairs(parts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for at, one in enumerate(parts):
+        for other in parts[at + 1 :]:
+            yield from product(skeletons(one), skeletons(other))
+
+
+def pair_form(one: str, other: str) -> str:
+    """Return the form of two sounds, in whatever order they came."""
+    return "+".join(sorted((one, other)))
+
+
+def name_tokens(name: Name) -> set[Token]:
+    """Return what the words of one name are found by."""
+    parts = _indexed(name)
+    found = {Token(Kind.SOUND, sound) for word in parts for sound in skeletons(word)}
+    for one, other in _word_pairs(parts):
+        found.add(Token(Kind.PAIR, pair_form(one, other)))
+        found.add(Token(Kind.INITIAL, f"{one}+{other[:2].lstrip('=')[:1]}"))
+        found.add(Token(Kind.INITIAL, f"{other}+{one[:2].lstrip('=')[:1]}"))
+    return found
+
+
+def prefix_tokens(name: Name) -> set[Token]:
+    """Return the beginnings of the words of one name."""
+    spelled = dict.fromkeys((*name.parts, *words(name.text)))
+    return {
+        Token(Kind.PREFIX, word[:length])
+        for word in spelled
+        for length in PREFIXES
+        if len(word) >= length
+    }
+
+
+def year_tokens(name: Name, years: Iterable[int]) -> set[Token]:
+    """Return each sound of a name with each year."""
+    return {
+        Token(Kind.YEAR, f"{sound}+{year}")
+        for word in _indexed(name)
+        for sound in skeletons(word)
+        for year in years
+    }
+
+
+def _stored_years(birth: Birth | None) -> Iterable[int]:
+    """Return the years a record is found by: one that could be any of many is found without."""
+    if birth is None or len(birth.years) > SEARCHED_YEARS:
+        return ()
+    return birth.years
+
+
+def day_tokens(birth: Birth | None) -> set[Token]:
+    """Return the day of birth, unless it is the 1 January offices write for an unknown one."""
+    if birth is None or birth.precision is not Precision.DAY or birth.is_first_january:
+        return set()
+    return {Token(Kind.DAY, birth.earliest.isoformat())}
+
+
+def number_tokens(record: Record) -> set[Token]:
+    """Return what the phones and numbers of a record are found by."""
+    found = {Token(Kind.PHONE, end) for end in record.phone_ends}
+    return found | {Token(Kind.IDENTIFIER, one.value) for one in record.identifiers}
+
+
+def tokens(record: Record) -> set[Token]:
+    """Return everything a record is stored under."""
+    found = number_tokens(record) | day_tokens(record.birth)
+    for name in record.names:
+        found |= name_tokens(name) | prefix_tokens(name)
+        found |= year_tokens(name, _stored_years(record.birth))
+    return found
+
+
+def matching_tokens(record: Record) -> set[Token]:
+    """Return what to look up to find other files about the person of a record.
+
+    As stored, without beginnings, and with the years on both sides of the birth.
+    """
+    found = number_tokens(record) | day_tokens(record.birth)
+    years: Iterable[int] = _stored_years(record.birth)
+    if years:
+        years = range(min(years) - 1, max(years) + 2)
+    for name in record.names:
+        found |= name_tokens(name) | year_tokens(name, years)
+    return found
+
+
+# Which to look up
+
+_ALWAYS = (Kind.IDENTIFIER, Kind.PHONE, Kind.CODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How much of an index one question may read.
+
+    Attributes
+    ----------
+    rows : int
+        Rows of (token, record) read at most; more only if the rarest token alone has more.
+    candidates : int
+        Records scored at most.
+    """
+
+    rows: int = 3000
+    candidates: int = 200
+
+
+DEFAULT_POLICY = Policy()
+
+
+def select(counts: Mapping[Token, int], policy: Policy = DEFAULT_POLICY) -> tuple[Token, ...]:
+    """Return the tokens to read, rarest first, while the rows they cost stay within the policy.
+
+    Parameters
+    ----------
+    counts : mapping of Token to int
+        In how many records each token occurs; those in none are left out.
+    """
+    wanted = sorted(
+        (pair for pair in counts.items() if pair[1]),
+        key=lambda pair: (pair[0].kind not in _ALWAYS, pair[1], pair[0]),
+    )
+    chosen: list[Token] = []
+    rows = 0
+    for token, count in wanted:
+        if chosen and rows + count > policy.rows and token.kind not in _ALWAYS:
+            continue
+        chosen.append(token)
+        rows += count
+    return tuple(chosen)
+
+
+def rarity(count: int, records: int) -> float:
+    """Return what meeting in a token says, in bits: rare tokens say more (Spärck Jones 1972)."""
+    return math.log2((records + 1) / (count + 0.5))

@@ -1,0 +1,202 @@
+"""People to the linkage core and back: records, keyed tokens, questions, reasons."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from lgnet.cores import linkage
+from lgnet.cores.linkage import Answer, Code, Kind, Name, NameKind, Question, Record, Token
+from lgnet.domain.people.birth import Birth
+from lgnet.domain.people.drafts import Draft
+from lgnet.domain.people.enums import BirthPrecision, MatchReason, Sex
+from lgnet.domain.people.models import EarlierIdentity, Person
+from lgnet.lib.vault.tokens import token
+
+clean, code = linkage.clean, linkage.code
+
+Kept = tuple[str, bytes]
+"""A token as it is stored: its kind, and the form under the municipality's key."""
+
+POLICY = linkage.Policy(rows=3000, candidates=60)
+WORTH_A_LOOK = -7.0
+"""Log-odds from which somebody about to be registered is shown as perhaps known."""
+
+# What a page says of each finding, the strong ones first; what speaks against is not shown.
+_REASONS: dict[Code, MatchReason] = {
+    Code.CODE_SAME: MatchReason.CODE,
+    Code.IDENTIFIER_SAME: MatchReason.IDENTIFIER,
+    Code.IDENTIFIER_NEAR: MatchReason.IDENTIFIER,
+    Code.PHONE_SAME: MatchReason.PHONE,
+    Code.NAME_WHOLE: MatchReason.SAME_NAME,
+    Code.ALIAS_SAME: MatchReason.ALIAS,
+    Code.EARLIER_NAME: MatchReason.EARLIER_NAME,
+    Code.NAME_SAME: MatchReason.NAME_PART,
+    Code.NAME_STARTS_ALIKE: MatchReason.STARTS_ALIKE,
+    Code.NAME_SOUNDS_ALIKE: MatchReason.SOUNDS_ALIKE,
+    Code.NAME_NEAR: MatchReason.SOUNDS_ALIKE,
+    Code.BIRTH_SAME_DAY: MatchReason.SAME_BIRTH,
+    Code.BIRTH_SAME_FIRST_JANUARY: MatchReason.BIRTH_YEAR,
+    Code.BIRTH_YEAR_FIRST_JANUARY: MatchReason.BIRTH_YEAR,
+    Code.BIRTH_DAY_MONTH_SWAPPED: MatchReason.BIRTH_YEAR,
+    Code.BIRTH_POSSIBLE: MatchReason.BIRTH_YEAR,
+}
+_ORDER = {reason: position for position, reason in enumerate(MatchReason)}
+
+
+# Records
+
+
+def _names(row: Person | EarlierIdentity | Draft, kind: NameKind) -> list[Name]:
+    whole = " ".join(part for part in (row.given_name, row.family_name) if part)
+    alias = NameKind.ALIAS if kind is NameKind.OWN else kind
+    told = ((whole, kind), (row.native_name, kind), (row.alias, alias))
+    return [Name(text, one) for text, one in told if text]
+
+
+def _birth(born: Birth) -> linkage.Birth | None:
+    if born.from_on is None or born.to_on is None:
+        return None
+    if born.from_on == born.to_on:
+        return linkage.Birth.on(born.from_on)
+    year = born.precision == BirthPrecision.YEAR
+    precision = linkage.Precision.YEAR if year else linkage.Precision.BAND
+    return linkage.Birth(born.from_on, born.to_on, precision)
+
+
+def _phones(*texts: str | None) -> frozenset[str]:
+    found = (linkage.phone_digits(text) for text in texts if text)
+    return frozenset(digits for digits in found if len(digits) >= 6)
+
+
+def record_of(person: Person, earlier: Sequence[EarlierIdentity] = ()) -> Record:
+    """Return a person as the core compares them: names past and present, birth, phones."""
+    names = _names(person, NameKind.OWN)
+    for row in earlier:
+        names += [name for name in _names(row, NameKind.EARLIER) if name not in names]
+    return Record(
+        id=str(person.pk),
+        names=tuple(names),
+        birth=_birth(Birth.of(person)),
+        sex=linkage.Sex(person.sex or Sex.UNKNOWN),
+        nationality=person.nationality,
+        phones=_phones(person.phone, *(row.phone for row in earlier)),
+    )
+
+
+def record_of_draft(draft: Draft) -> Record:
+    """Return somebody not registered yet as the core compares them."""
+    return Record(
+        id="",
+        names=tuple(_names(draft, NameKind.OWN)),
+        birth=_birth(draft.birth),
+        sex=linkage.Sex(draft.sex),
+        nationality=draft.nationality,
+        phones=_phones(draft.phone),
+        identifiers=frozenset(
+            linkage.Identifier("", code(number)) for number in draft.identifiers if number
+        ),
+    )
+
+
+# Tokens
+
+
+def keyed(tokens: Iterable[Token]) -> dict[Kept, Token]:
+    """Return tokens under the municipality's key, sorted so that writers meet in one order."""
+    found = {(one.kind.value, token(f"people:{one.kind.value}", one.form)): one for one in tokens}
+    return dict(sorted(found.items()))
+
+
+def tokens_of_person(person: Person, earlier: Sequence[EarlierIdentity]) -> set[Kept]:
+    """Return what a person is found by: names, births, phones, present and earlier."""
+    found = linkage.tokens(record_of(person, earlier))
+    for row in earlier:
+        found |= linkage.tokens(replace(record_of(person, [row]), birth=_birth(Birth.of(row))))
+    return set(keyed(found))
+
+
+def number_tokens(number: str) -> set[Kept]:
+    """Return what a number of a document is found by."""
+    return set(keyed({Token(Kind.IDENTIFIER, code(number))}))
+
+
+def code_tokens(forms: Iterable[str]) -> set[Kept]:
+    """Return what the code of a case or household is found by."""
+    return set(keyed(Token(Kind.CODE, form) for form in forms))
+
+
+REWRITTEN = tuple(kind.value for kind in Kind if kind not in (Kind.IDENTIFIER, Kind.CODE))
+"""Kinds that change when names, births or phones do."""
+
+
+# Questions
+
+
+def question_of(text: str, *, codes: Iterable[str], on: date) -> Question:
+    """Return what a typed text asks for."""
+    question = linkage.understand(text, on=on)
+    return question.also(Token(Kind.CODE, form) for form in codes)
+
+
+def question_of_draft(record: Record) -> frozenset[Token]:
+    """Return what to look up to see whether somebody is known."""
+    return frozenset(linkage.matching_tokens(record))
+
+
+def to_read(counts: dict[Token, int]) -> dict[Token, float]:
+    """Return the tokens worth reading, rarest first, with what meeting in each says."""
+    many = max(counts.values(), default=0) + 1000
+    return {one: linkage.rarity(counts[one], many) for one in linkage.select(counts, POLICY)}
+
+
+Scored = tuple[str, float, tuple[MatchReason, ...]]
+"""Id of a record, how much speaks for it, reasons."""
+
+
+def answers(
+    question: Question, records: Iterable[Record], met: dict[str, frozenset[str]]
+) -> list[Scored]:
+    """Return the records a question may mean, best first, with reasons."""
+    kinds = {one: frozenset(map(Kind, found)) for one, found in met.items()}
+    numbers = frozenset((Kind.IDENTIFIER, Kind.PHONE, Kind.CODE))
+    kinds = {one: found & numbers for one, found in kinds.items()}
+    return [_scored(one) for one in linkage.rank(question, records, met=kinds)]
+
+
+def _scored(answer: Answer) -> Scored:
+    found = {Code(reason.code) for reason in answer.reasons if reason.effect == "FOR"}
+    found |= {Code(one.code) for one in answer.reasons if one.code in _UNWEIGHED}
+    return answer.record.id, answer.bits, _said(found)
+
+
+_UNWEIGHED = (Code.ALIAS_SAME, Code.EARLIER_NAME)
+
+
+def _said(found: Iterable[Code]) -> tuple[MatchReason, ...]:
+    said = {_REASONS[one] for one in found if one in _REASONS}
+    if MatchReason.SAME_NAME in said:
+        said.discard(MatchReason.NAME_PART)
+    return tuple(sorted(said, key=_ORDER.__getitem__))
+
+
+def similar(
+    draft: Record, records: Iterable[Record], met: dict[str, frozenset[str]]
+) -> list[Scored]:
+    """Return records that may be about somebody not registered yet, best first, with reasons.
+
+    Numbers of documents are sealed elsewhere: having met in one is having it.
+    """
+    found = []
+    for record in records:
+        if Kind.IDENTIFIER.value in met.get(record.id, frozenset()):
+            record = replace(record, identifiers=draft.identifiers)  # noqa: PLW2901
+        compared = linkage.compare(draft, record)
+        if compared.log_odds < WORTH_A_LOOK:
+            continue
+        codes = {Code(one.code) for one in compared.reasons if one.effect == "FOR"}
+        codes |= {Code(one.code) for one in compared.reasons if one.code in _UNWEIGHED}
+        named = {Code(one.code) for one in compared.reasons if one.code.startswith("NAME_")}
+        if named == {Code.NAME_SAME}:
+            codes.add(Code.NAME_WHOLE)
+        found.append((record.id, compared.log_odds, _said(codes)))
+    return sorted(found, key=lambda one: -one[1])
