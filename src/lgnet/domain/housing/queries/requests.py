@@ -118,8 +118,10 @@ def queue_neighbours(*, request: HousingRequest) -> tuple[UUID | None, UUID | No
     after = rows.exclude(ahead).exclude(pk=request.pk)
     previous = before.order_by(*[f"-{name}" for name in order]).values_list("pk", flat=True).first()
     following = after.order_by(*order).values_list("pk", flat=True).first()
-    place = before.count()
-    return previous, following, place + 1, place + 1 + after.count()
+    others = rows.exclude(pk=request.pk).aggregate(
+        before=Count("id", filter=ahead), every=Count("id")
+    )
+    return previous, following, others["before"] + 1, others["every"] + 1
 
 
 def get_hold(*, request_id: UUID, at: datetime) -> Hold | None:
