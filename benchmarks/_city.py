@@ -136,21 +136,17 @@ def _case(dice: random.Random, person: Any, number: int, at: datetime, user_id: 
 def _index(pairs: Any) -> None:
     from django.db import connection
 
-    from lgnet.domain.people import search
-    from lgnet.domain.people.enums import TokenKind
-    from lgnet.domain.people.operations.common import NAMES
+    from lgnet.domain.people import bridge, numbers
     from lgnet.lib.actor import current_municipality
 
     persons: list[UUID] = []
     kinds: list[str] = []
     tokens: list[bytes] = []
     for person, case in pairs:
-        wanted = search.forms_of_names([getattr(person, name) for name in NAMES])
-        wanted[TokenKind.PHONE] = search.phone_forms(person.phone)
-        wanted[TokenKind.CODE] = search.code_forms(case.code)
-        found = search.tokens_of(wanted)
+        found = bridge.tokens_of_person(person, [])
+        found |= bridge.code_tokens(numbers.code_forms(case.code))
         persons += [person.pk] * len(found)
-        kinds += [kind.value for kind, _ in found]
+        kinds += [kind for kind, _ in found]
         tokens += [token for _, token in found]
     with connection.cursor() as cursor:
         cursor.execute(

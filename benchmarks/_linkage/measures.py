@@ -123,7 +123,7 @@ def at_scale(size: int) -> dict[str, float]:
     weights = DEFAULT.for_register(size)
     began = time.process_time()
     index = Index(made.records)
-    pairs = index.pairs(Policy(rows=200, candidates=10))
+    pairs = index.pairs(Policy(rows=400, candidates=30))
     found = certain = likely = likely_true = false = 0
     for one, other in pairs:
         left, right = made.records[one], made.records[other]

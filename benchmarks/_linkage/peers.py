@@ -84,7 +84,7 @@ def splink(files: Files) -> Outcome:
     import splink.comparison_library as library
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-    logging.getLogger("splink").setLevel(logging.ERROR)
+    logging.disable(logging.CRITICAL)
     began = time.perf_counter()
     columns = used(files.rows)
     comparisons = {
@@ -106,7 +106,8 @@ def splink(files: Files) -> Outcome:
         blocking_rules_to_generate_predictions=[block_on(*block) for block in blocks],
     )
     api = DuckDBAPI()
-    linker = Linker(api.register(pandas.DataFrame(files.rows)), settings)
+    table = api.register(pandas.DataFrame(files.rows))
+    linker = Linker(table, settings)
     with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         linker.training.estimate_probability_two_random_records_match(
@@ -116,6 +117,7 @@ def splink(files: Files) -> Outcome:
         for block in ("birth", "surname"):
             linker.training.estimate_parameters_using_expectation_maximisation(block_on(block))
         answer = linker.inference.predict(threshold_match_probability=0.001).as_pandas_dataframe()
+    logging.disable(logging.NOTSET)
     scored = [
         ((min(left, right), max(left, right)), float(score))
         for left, right, score in zip(

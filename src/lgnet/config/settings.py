@@ -47,6 +47,7 @@ SECRET_KEY = _secret_key()
 LGNET_ROOT_KEY_FILE = os.environ.get("LGNET_ROOT_KEY_FILE", str(DATA / "keys" / "root.key"))
 LGNET_APP_ROLE = os.environ.get("LGNET_APP_ROLE", "lgnet_app")
 LGNET_TENANT_MODEL = "network.Municipality"
+LGNET_ANCHOR_FILE = os.environ.get("LGNET_ANCHOR_FILE", str(DATA / "anchors" / "audit.txt"))
 LGNET_BACKUP_DAYS = int(os.environ.get("LGNET_BACKUP_DAYS", "30"))
 LGNET_DEMO = DEMO
 LGNET_CONTACT = os.environ.get("LGNET_CONTACT", "").split()

@@ -75,6 +75,11 @@ def test_births_half_known():
     assert birth_code(Birth.in_year(1970), band) is Code.BIRTH_DIFFERENT
 
 
+def test_a_birth_told_before_counts_too():
+    corrected = _other(birth=Birth.in_year(1970), earlier_births=(BORN,))
+    assert Code.BIRTH_SAME_DAY in _codes(SELAM, corrected)
+
+
 def test_the_first_of_january_says_less_than_a_day():
     assert DEFAULT.bits[Code.BIRTH_SAME_FIRST_JANUARY] < DEFAULT.bits[Code.BIRTH_SAME_DAY] - 4
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lgnet.domain.people import finding, operations, queries
 from lgnet.domain.people.birth import Birth
+from lgnet.domain.people.models import SearchToken
 from lgnet.domain.security.enums import Role
 from lgnet.lib.actor import current_frame
 from lgnet.lib.errors import Invalid, NotAllowed
@@ -87,6 +88,35 @@ def test_year_of_birth_puts_the_right_namesake_first():
 
 
 @pytest.mark.django_db
+def test_a_day_of_birth_is_understood_and_found_with_a_mistyped_name():
+    with acting():
+        person = a_person(birth=Birth.on_day(date(1994, 5, 12)))
+        a_person(birth=Birth.on_day(date(1994, 8, 30)))
+        found = finding.search(text="Slem Wedlu 12/5/1994", at=AT)
+        assert found[0].person.id == person.id
+        assert "SAME_BIRTH" in found[0].reasons
+
+
+@pytest.mark.django_db
+def test_a_corrected_birth_is_found_and_so_is_the_one_told_before():
+    with acting():
+        person = a_person(birth=Birth.on_day(date(1994, 5, 12)))
+        operations.complete_identity(
+            person_id=person.id, birth=Birth.on_day(date(1984, 7, 3)), at=AT
+        )
+        for day in ("3/7/1984", "12/5/1994"):
+            found = finding.search(text=f"Selam {day}", at=AT)
+            assert [one.person.id for one in found] == [person.id]
+
+
+@pytest.mark.django_db
+def test_a_wrong_word_is_not_enough_to_be_shown():
+    with acting():
+        a_person(given_name="Mohamed", family_name="Diallo")
+        assert finding.search(text="Mohamed Hakimi", at=AT) == []
+
+
+@pytest.mark.django_db
 def test_at_most_twenty_and_the_same_statements_for_one_and_for_many():
     with acting():
         counts = []
@@ -163,3 +193,38 @@ def test_lookalikes_are_found_before_saving():
 def test_lookalikes_need_the_permission_to_register():
     with acting(Role.HOUSING_COORDINATOR), pytest.raises(NotAllowed):
         finding.find_similar(draft=queries.Draft(given_name="A"), at=AT)
+
+
+@pytest.mark.django_db
+def test_lookalikes_meet_by_phone_and_document_whatever_the_name():
+    with acting():
+        person = a_person(phone="3331234567")
+        operations.add_identifier(person_id=person.id, kind="CUI", value="05A1B2C", at=AT)
+        by_phone = queries.Draft(given_name="Selam", phone="+39 333 1234567")
+        by_number = queries.Draft(given_name="Anna", identifiers=("05a 1b2c",))
+        for draft, reason in ((by_phone, "PHONE"), (by_number, "IDENTIFIER")):
+            similar = finding.find_similar(draft=draft, at=AT)
+            assert [one.person.id for one in similar] == [person.id]
+            assert reason in similar[0].reasons
+
+
+@pytest.mark.django_db
+def test_a_brother_is_no_lookalike():
+    with acting():
+        a_person(given_name="Yonas", birth=Birth.on_day(date(1994, 5, 12)))
+        draft = queries.Draft(
+            given_name="Hagos", family_name="Weldu", birth=Birth.on_day(date(1999, 9, 30))
+        )
+        assert finding.find_similar(draft=draft, at=AT) == []
+
+
+@pytest.mark.django_db
+def test_tokens_say_nothing_without_the_key():
+    with acting():
+        person = a_person(birth=Birth.on_day(date(1994, 5, 12)))
+        rows = list(SearchToken.objects.filter(person=person).order_by("id"))
+        assert {row.kind for row in rows} >= set("SDLYBP")
+        for row in rows:
+            assert len(bytes(row.token)) == 16
+            for word in (b"selam", b"weldu", b"slm", b"1994"):
+                assert word not in bytes(row.token)

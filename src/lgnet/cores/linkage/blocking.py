@@ -92,18 +92,23 @@ def year_tokens(name: Name, years: Iterable[int]) -> set[Token]:
     }
 
 
-def _stored_years(birth: Birth | None) -> Iterable[int]:
-    """Return the years a record is found by: one that could be any of many is found without."""
-    if birth is None or len(birth.years) > SEARCHED_YEARS:
-        return ()
-    return birth.years
+def _stored_years(record: Record) -> set[int]:
+    """Return the years a record is found by: a birth in any of many is found without."""
+    return {
+        year
+        for birth in record.births
+        if len(birth.years) <= SEARCHED_YEARS
+        for year in birth.years
+    }
 
 
-def day_tokens(birth: Birth | None) -> set[Token]:
-    """Return the day of birth, unless it is the 1 January offices write for an unknown one."""
-    if birth is None or birth.precision is not Precision.DAY or birth.is_first_january:
-        return set()
-    return {Token(Kind.DAY, birth.earliest.isoformat())}
+def day_tokens(births: Iterable[Birth]) -> set[Token]:
+    """Return the days of birth, but for the 1 January offices write for an unknown one."""
+    return {
+        Token(Kind.DAY, birth.earliest.isoformat())
+        for birth in births
+        if birth.precision is Precision.DAY and not birth.is_first_january
+    }
 
 
 def number_tokens(record: Record) -> set[Token]:
@@ -114,10 +119,10 @@ def number_tokens(record: Record) -> set[Token]:
 
 def tokens(record: Record) -> set[Token]:
     """Return everything a record is stored under."""
-    found = number_tokens(record) | day_tokens(record.birth)
+    found = number_tokens(record) | day_tokens(record.births)
     for name in record.names:
         found |= name_tokens(name) | prefix_tokens(name)
-        found |= year_tokens(name, _stored_years(record.birth))
+        found |= year_tokens(name, _stored_years(record))
     return found
 
 
@@ -126,10 +131,8 @@ def matching_tokens(record: Record) -> set[Token]:
 
     As stored, without beginnings, and with the years on both sides of the birth.
     """
-    found = number_tokens(record) | day_tokens(record.birth)
-    years: Iterable[int] = _stored_years(record.birth)
-    if years:
-        years = range(min(years) - 1, max(years) + 2)
+    found = number_tokens(record) | day_tokens(record.births)
+    years = {year + step for year in _stored_years(record) for step in (-1, 0, 1)}
     for name in record.names:
         found |= name_tokens(name) | year_tokens(name, years)
     return found

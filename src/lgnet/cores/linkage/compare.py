@@ -89,7 +89,9 @@ def _reason(one: Finding) -> Reason:
 def findings(left: Record, right: Record, weights: Weights = DEFAULT) -> Iterator[Finding]:
     """Yield everything two records agree or disagree in; what one of them lacks says nothing."""
     yield from _names(left, right, weights)
-    yield from _birth(left.birth, right.birth, weights)
+    births = [birth_code(one, other) for one, other in product(left.births, right.births)]
+    if births:
+        yield max((_of(code, weights) for code in births), key=lambda one: one.bits)
     if Sex.UNKNOWN not in (left.sex, right.sex):
         yield _of(Code.SEX_SAME if left.sex == right.sex else Code.SEX_DIFFERENT, weights)
     if left.nationality and right.nationality:
@@ -224,11 +226,6 @@ def _alias_met(left: Record, right: Record) -> bool:
 
 
 # Births
-
-
-def _birth(left: Birth | None, right: Birth | None, weights: Weights) -> Iterator[Finding]:
-    if left is not None and right is not None:
-        yield _of(birth_code(left, right), weights)
 
 
 def birth_code(left: Birth, right: Birth) -> Code:

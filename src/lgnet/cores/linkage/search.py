@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from lgnet.cores.kernel import Effect, Reason
 from lgnet.cores.linkage import blocking
@@ -108,11 +109,11 @@ def _births(text: str, on: date) -> tuple[tuple[Birth, ...], str]:
     return tuple(found), _YEAR.sub(" ", text)
 
 
-def _name_tokens(name: Name | None, births: Iterable[Birth]) -> set[Token]:
+def _name_tokens(name: Name | None, births: Sequence[Birth]) -> set[Token]:
     found: set[Token] = set()
     years: set[int] = set()
+    found |= blocking.day_tokens(births)
     for birth in births:
-        found |= blocking.day_tokens(birth)
         years |= set(range(birth.earliest.year - 1, birth.earliest.year + 2))
     if name is None:
         return found
@@ -184,8 +185,9 @@ def _score(
     }
     if question.name is not None:
         found |= _named(question.name.parts, record, weights)
-    if question.births and record.birth is not None:
-        born = (_born(birth, record.birth, weights) for birth in question.births)
+    if question.births and record.births:
+        told = product(question.births, record.births)
+        born = (_born(asked, known, weights) for asked, known in told)
         agreement, bits = max(born, key=lambda pair: pair[1])
         found[agreement] = bits
     return found

@@ -153,6 +153,8 @@ class Record:
     names : tuple of Name
         Own names (a name in two scripts is two), aliases and earlier names.
     birth : Birth or None
+    earlier_births : tuple of Birth
+        Told before the present one.
     sex : Sex
     nationality : str
         Code of the state; empty when not known.
@@ -171,6 +173,13 @@ class Record:
     phones: frozenset[str] = frozenset()
     identifiers: frozenset[Identifier] = frozenset()
     unlinkable: frozenset[str] = field(default=frozenset(), compare=False)
+    earlier_births: tuple[Birth, ...] = ()
+
+    @property
+    def births(self) -> tuple[Birth, ...]:
+        """Every birth told, the present one first."""
+        present = () if self.birth is None else (self.birth,)
+        return present + self.earlier_births
 
     @cached_property
     def phone_ends(self) -> frozenset[str]:

@@ -69,14 +69,16 @@ def _phones(*texts: str | None) -> frozenset[str]:
 
 
 def record_of(person: Person, earlier: Sequence[EarlierIdentity] = ()) -> Record:
-    """Return a person as the core compares them: names past and present, birth, phones."""
+    """Return a person as the core compares them: names, births and phones, past and present."""
     names = _names(person, NameKind.OWN)
     for row in earlier:
         names += [name for name in _names(row, NameKind.EARLIER) if name not in names]
+    present, before = _birth(Birth.of(person)), [_birth(Birth.of(row)) for row in earlier]
     return Record(
         id=str(person.pk),
         names=tuple(names),
-        birth=_birth(Birth.of(person)),
+        birth=present,
+        earlier_births=tuple(one for one in dict.fromkeys(before) if one and one != present),
         sex=linkage.Sex(person.sex or Sex.UNKNOWN),
         nationality=person.nationality,
         phones=_phones(person.phone, *(row.phone for row in earlier)),
@@ -109,10 +111,7 @@ def keyed(tokens: Iterable[Token]) -> dict[Kept, Token]:
 
 def tokens_of_person(person: Person, earlier: Sequence[EarlierIdentity]) -> set[Kept]:
     """Return what a person is found by: names, births, phones, present and earlier."""
-    found = linkage.tokens(record_of(person, earlier))
-    for row in earlier:
-        found |= linkage.tokens(replace(record_of(person, [row]), birth=_birth(Birth.of(row))))
-    return set(keyed(found))
+    return set(keyed(linkage.tokens(record_of(person, earlier))))
 
 
 def number_tokens(number: str) -> set[Kept]:
