@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -32,7 +32,7 @@ from tests.housing_builders import MAN, WOMAN, make_hold, make_request, make_sta
 from tests.matrix.routes import Route, all_routes
 
 FEW, MORE = 2, 4
-MOST = 32
+MOST = 33
 ROUTES = all_routes()
 TEXTS = {"fmt": "csv", "kind": "csv", "to": "CLOSED", "istat": FIRENZE, "indicator": "persons_met"}
 TABS = ("needs", "titles", "household", "housing")
@@ -208,7 +208,8 @@ def _count(
 @pytest.fixture(scope="module")
 def grown(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Any, Any]]:
     """What every page asked when the city was small, and when it had grown."""
-    with fresh_database("statements", django_db_blocker):
+    named = override_settings(LGNET_CONTACT=("mailto:sicurezza@comune.test",))
+    with named, fresh_database("statements", django_db_blocker):
         make_cities()
         for role in Role.values:
             make_user(role, None if role in NETWORK_ROLES else FIRENZE)
