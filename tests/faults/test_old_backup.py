@@ -16,8 +16,8 @@ from django.utils.timezone import localdate
 from launcher import pgbinaries
 from launcher.folders import ROOT
 from launcher.say import Problem
+from lgnet.domain.people import finding
 from lgnet.domain.people import operations as people
-from lgnet.domain.people import queries
 from lgnet.domain.people.models import Person
 from lgnet.domain.security.enums import Role
 from lgnet.lib.audit import chain
@@ -146,9 +146,9 @@ def test_who_was_erased_after_the_backup_is_unreadable_in_it(
         call_command("after_restore", "--confirm")
         with acting():
             for text in ("Selam", "+393331234567", "0ABCDE1"):
-                found = {one.person.id for one in queries.search(text=text, at=AT)}
+                found = {one.person.id for one in finding.search(text=text, at=AT)}
                 assert gone.id not in found, text
-            assert here.id in {one.person.id for one in queries.search(text="Amina", at=AT)}
+            assert here.id in {one.person.id for one in finding.search(text="Amina", at=AT)}
             person = Person.objects.get(pk=gone.pk)
             assert person.erased_at is not None
             assert person.pseudonym == gone.pseudonym

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from lgnet.domain.cases.models import CaseFile
+from lgnet.domain.people import finding
 from lgnet.domain.people import operations as people
-from lgnet.domain.people import queries
 from lgnet.domain.people.models import EarlierIdentity, Erasure, Identifier, Person, SearchToken
 from lgnet.domain.security.enums import Role
 from lgnet.domain.security.queries import system_actor
@@ -64,7 +64,7 @@ def test_after_two_people_decided_no_text_is_left_and_facts_are() -> None:
         assert isinstance(CaseFile.objects.get(pk=case.pk).summary, Erased)
         assert not SearchToken.objects.filter(person=person).exists()
         for text in ("Selam", "La maestra", "+393331234567", "0ABCDE1", case.code):
-            assert person.id not in {one.person.id for one in queries.search(text=text, at=AT)}
+            assert person.id not in {one.person.id for one in finding.search(text=text, at=AT)}
         assert Person.objects.get(pk=other.pk).full_name == "Amina Diallo"
         assert SearchToken.objects.filter(person=other).exists()
 
