@@ -19,6 +19,7 @@ READABLE = {
     "municipality_key": "true",
     "audit_chainhead": "true",
     "audit_auditevent": "user_id IS NULL",
+    "response_seasonalplan": "true",  # a report from outside is judged by them
 }
 
 
@@ -70,6 +71,7 @@ def test_public_makes_no_row_but_those_of_a_report() -> None:
     }
     assert opened == {
         '"public"."response_report"': {"SELECT", "INSERT"},
+        '"public"."response_seasonalplan"': {"SELECT"},
         '"public"."ledger_fact"': {"INSERT"},
         '"public"."numbering_counter"': {"SELECT", "INSERT", "UPDATE"},
         '"keys"."municipality_key"': {"SELECT", "INSERT"},
