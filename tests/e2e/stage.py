@@ -18,10 +18,8 @@ from lgnet.domain.security.enums import Role
 from lgnet.domain.security.queries import actor_for, find_user, system_actor
 from lgnet.flows.demo.cities import FIRENZE
 from lgnet.flows.demo.play import network
-from lgnet.flows.demo.play.accounts import JOB, Logins
-from lgnet.flows.demo.play.memory import Memory
+from lgnet.flows.demo.play.accounts import Logins
 from lgnet.flows.demo.play.pages import Page, pages_of
-from lgnet.flows.demo.play.setting import set_up
 from lgnet.flows.emergency_to_housing import refer
 from lgnet.jobs.grants import snapshot_everything
 from lgnet.lib.actor import Actor, act_as
@@ -51,9 +49,6 @@ def set_stage(folder: Path, *, at: datetime) -> Stage:
     logins = Logins(folder / "logins.json")
     local = timezone.localtime(at).replace(tzinfo=None, second=0, microsecond=0)
     network.begin(logins, now=local, scale=SCALE)
-    memory = Memory(now=local.isoformat(timespec="minutes"))
-    with act_as(system_actor(municipality_id=FIRENZE.istat, job=JOB)):
-        set_up(FIRENZE, memory, seed=network.SEED, scale=SCALE, logins=logins)
     known = {one.role: Login(one.username, one.password) for one in logins.all()}
     shift_id, team = _plan_tonight(known, at=at)
     _house(known, shift_id, at=at)

@@ -18,7 +18,7 @@ from lgnet.domain.security.queries import system_actor
 from lgnet.flows.demo.calendar import year_of
 from lgnet.flows.demo.cities import BY_ISTAT
 from lgnet.flows.demo.events import Kind
-from lgnet.flows.demo.network import load_network
+from lgnet.flows.demo.network import load_bodies, load_network
 from lgnet.flows.demo.play.accounts import Logins, make_network_users
 from lgnet.flows.demo.play.city import Plan, play_city
 from lgnet.flows.demo.play.memory import Memory, Story
@@ -49,6 +49,7 @@ TABLES = (
 @pytest.fixture
 def plan(tmp_path):
     load_network(at=aware(NOW))
+    load_bodies(at=aware(NOW))
     return Plan(city=CITY, seed=SEED, scale=SCALE, logins=Logins(tmp_path / "logins.json"))
 
 
@@ -252,6 +253,7 @@ def test_play_whole_year(plan, drawn):
 def test_logins_are_random_and_only_the_owners(tmp_path):
     logins = Logins(tmp_path / "logins.json")
     load_network(at=aware(NOW))
+    load_bodies(at=aware(NOW))
     make_network_users(logins, since=NOW.date(), at=aware(NOW))
     first = {login.role: login.password for login in logins.all()}
     assert set(first) == {"NETWORK_COORDINATOR", "NETWORK_OBSERVER"}

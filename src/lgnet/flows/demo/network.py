@@ -6,7 +6,7 @@ from typing import Any
 from lgnet.domain.network import operations as network
 from lgnet.domain.network.enums import OrganisationKind, PartnerRole
 from lgnet.domain.security.queries import system_actor
-from lgnet.flows.demo.cities import City, NationalPartner
+from lgnet.flows.demo.cities import CITIES, City, NationalPartner
 from lgnet.flows.demo.facilities import bodies_of
 from lgnet.flows.demo.sheet import SHEET, CityPart, ProjectSheet, Text
 from lgnet.lib.actor import act_as
@@ -64,6 +64,21 @@ def load_network(*, at: datetime, sheet: ProjectSheet = SHEET) -> None:
             _national(project, national, sheet, at)
         for city in sheet.cities:
             _city(project, city, parts[city.istat], sheet, at)
+
+
+def load_bodies(*, at: datetime) -> None:
+    """Make sure the bodies that run services in the cities stand: they are invented, so apart."""
+    with act_as(system_actor(municipality_id=None, job="load_network")):
+        for city in CITIES:
+            for draft in bodies_of(city):
+                network.save_organisation(
+                    kind=OrganisationKind.BODY,
+                    name_it=draft.name,
+                    name_en=draft.name,
+                    short_name=draft.name[:60],
+                    istat_code=city.istat,
+                    at=at,
+                )
 
 
 def _both(name: str, text: Text) -> dict[str, str]:
@@ -128,15 +143,6 @@ def _city(project: Any, city: City, part: CityPart, sheet: ProjectSheet, at: dat
             name_it=city.body,
             name_en=city.body,
             short_name=city.body[:60],
-            istat_code=city.istat,
-            at=at,
-        )
-    for draft in bodies_of(city):
-        network.save_organisation(
-            kind=OrganisationKind.BODY,
-            name_it=draft.name,
-            name_en=draft.name,
-            short_name=draft.name[:60],
             istat_code=city.istat,
             at=at,
         )

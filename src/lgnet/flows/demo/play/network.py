@@ -8,7 +8,7 @@ from lgnet.domain.grants.periods import periods_since
 from lgnet.domain.security.queries import system_actor
 from lgnet.flows.demo.calendar import DAYS
 from lgnet.flows.demo.cities import BOLOGNA, CITIES, FIRENZE, City, persons_for
-from lgnet.flows.demo.network import load_network
+from lgnet.flows.demo.network import load_bodies, load_network
 from lgnet.flows.demo.play.accounts import JOB, Logins, make_network_users
 from lgnet.flows.demo.play.city import Plan, Say, play_city
 from lgnet.flows.demo.play.troupe import aware
@@ -23,6 +23,7 @@ OTHERS: Sequence[City] = sorted((city for city in CITIES if city not in FIRST), 
 def begin(logins: Logins, *, now: datetime, scale: float) -> None:
     """Make the network, its coordination and the accounts of the first cities; safe to run again."""
     load_network(at=aware(now))
+    load_bodies(at=aware(now))
     make_network_users(logins, since=now.date() - timedelta(days=DAYS), at=aware(now))
     for city in FIRST:
         plan = Plan(city=city, seed=SEED, scale=scale, logins=logins)
