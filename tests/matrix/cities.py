@@ -107,9 +107,11 @@ def fill_city(city: str, *, at: datetime | None = None, mark: str = "") -> Fille
             },
             at=timezone.now(),
         )
+        people.propose_erasure(person_id=persons[4].pk, reason="REQUEST", at=now)
     with acting(Role.HOUSING_COORDINATOR, city):
         _evening(made, now)
     with acting(Role.CITY_MANAGER, city):
+        people.place_hold(person_id=persons[5].pk, reason="CLAIM", at=now)
         made.ids["plan_id"] = response.open_plan(kind="COLD", from_on=now.date(), at=now).pk
     with act_as(public_actor(municipality_id=city)):
         sent = response.receive_report(
