@@ -19,6 +19,7 @@ from lgnet.domain.security.queries import names_of
 from lgnet.lib.access import can
 from lgnet.lib.addresses import path_of
 from lgnet.lib.audit.queries import Seen, seen
+from lgnet.web.desk.housing_part import Roof, roof_of
 from lgnet.web.desk.words import (
     age_words,
     birth_words,
@@ -73,6 +74,7 @@ class CasePage:
     members: list[Member] = field(default_factory=list)
     needs: list[Any] = field(default_factory=list)
     seen: Seen | None = None
+    roof: Roof = field(default_factory=lambda: Roof(""))
 
     @property
     def person(self) -> Any:
@@ -89,6 +91,8 @@ def load(case_id: UUID, *, at: datetime) -> CasePage:
     if rows:
         page.household = rows[0].household
         page.members = _members(rows, case, on)
+    household_id = page.household.id if page.household else None
+    page.roof = roof_of(household_id, case_id=case.id, on=on)
     page.needs = cases.needs_of(case_id=case.id)
     if can("audit.read_subject"):
         page.seen = seen(subject_id=case.person_id)
@@ -211,6 +215,7 @@ def context(page: CasePage, tab: str, *, names: Mapping[Any, str] | None = None)
         "chip": title_chip(title, on=page.on),
         "languages": ", ".join(language_names(person.languages)),
         "household": page.household,
+        "roof": page.roof,
         "members": page.members,
         "since": days_since(localdate(case.opened_at), on=page.on),
         "worker": known.get(case.case_worker, ""),
