@@ -25,7 +25,7 @@ from lgnet.domain.ledger.operations import record as record_facts
 from lgnet.domain.ledger.operations import reverse as reverse_fact
 from lgnet.domain.network.queries import municipality_prefix
 from lgnet.domain.people.models import Person
-from lgnet.domain.people.operations import index_code
+from lgnet.domain.people.operations import check_may_change, index_code
 from lgnet.domain.people.queries import dimensions_of_many
 from lgnet.domain.people.values import note as clean_note
 from lgnet.domain.security.enums import Role
@@ -52,6 +52,8 @@ def _locked(case_id: UUID) -> CaseFile:
     rows = CaseFile.objects.select_for_update(of=("self",)).select_related("person")
     case = rows.filter(pk=case_id).first()
     if case is None:
+        # Of a frozen person a row can be read and not locked: say that, and not that it is absent.
+        check_may_change(CaseFile.objects.filter(pk=case_id).values_list("person_id", flat=True))
         raise NotFound("cases.no_such_case")
     return case
 
@@ -87,6 +89,7 @@ def open_case(
     """
     access.check_can_open()
     _choice(origin, Origin, field="origin")
+    check_may_change([person_id])
     person = Person.objects.select_for_update(of=("self",)).filter(pk=person_id).first()
     if person is None:
         raise NotFound("people.no_such_person")
@@ -157,6 +160,7 @@ def log_action(
     cases = list(CaseFile.objects.filter(id__in=wanted).select_related("person").order_by("id"))
     if len(cases) != len(wanted):
         raise NotFound("cases.no_such_case")
+    check_may_change(case.person_id for case in cases)
     closed = [case.code for case in cases if case.state == CaseState.CLOSED]
     if closed:
         raise Refused("cases.closed", case=closed[0])
@@ -224,6 +228,7 @@ def reverse_action(
         raise NotFound("cases.no_such_action")
     if action.reversed_at is not None:
         raise Refused("cases.action_reversed")
+    check_may_change(action.parts.values_list("case__person_id", flat=True))
     action.reversed_at, action.reversed_by = at, current_actor().user_id
     action.save(update_fields=["reversed_at", "reversed_by"])
     for part in (parts := list(action.parts.defer("note").order_by("id"))):
@@ -276,6 +281,7 @@ def move_need(*, need_id: UUID, to: str, at: datetime, case_id: UUID | None = No
     need = Need.objects.filter(pk=need_id).first()
     if need is None or (case_id and need.case_id != case_id):
         raise NotFound("cases.no_such_need")
+    check_may_change([need.case.person_id])
     states.move(need, to, moves=NEED_MOVES, at=at, also={"changed_at": at})
     return need
 
