@@ -170,7 +170,7 @@ class PrivacySettings(TenantModel):
     """A municipality's own limits; one row, made when somebody first changes them."""
 
     classified = classify(
-        none="municipality emergency_minutes opened_at_least opened_per_case day_from day_to"
+        none="emergency_minutes opened_at_least opened_per_case day_from day_to"
         " night_opened searches_an_hour changed_at",
         staff="changed_by",
     )
