@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lgnet.domain.cases.models import CaseFile
+from lgnet.domain.housing import queries
 from lgnet.domain.people.models import Person
 from lgnet.domain.privacy import operations as privacy
 from lgnet.domain.security.enums import Role
@@ -40,7 +41,9 @@ OTHERS = (Role.CASE_WORKER, Role.HOUSING_COORDINATOR, Role.TEAM_MEMBER, Role.CIT
 def secluded(cities: Cities) -> Iterator[Cities]:
     """The two cities; in the second everybody is secluded by who follows them."""
     with acting(Role.CASE_WORKER, BOLOGNA):
-        for person_id in Person.objects.order_by("id").values_list("id", flat=True):
+        for person_id in Person.objects.exclude(seclusions__isnull=False).values_list(
+            "id", flat=True
+        ):
             privacy.seclude(
                 person_id=person_id,
                 ground="TRAFFICK",
@@ -142,5 +145,11 @@ def test_the_walk_would_notice(secluded: Cities) -> None:
 def test_the_beds_they_sleep_in_are_seen_as_taken(secluded: Cities) -> None:
     text = said(_client(Role.HOUSING_COORDINATOR).get(reverse("housing:board")))
     assert "Persona riservata" in text
-    roll = said(_client(Role.HOUSING_COORDINATOR).get(reverse("housing:presence")))
-    assert "Persona riservata" in roll
+    evening = timezone.localtime().replace(hour=20)
+    with act_as(a_colleague(Role.HOUSING_COORDINATOR, BOLOGNA)):
+        expected = queries.list_present(night=evening.date(), at=evening)
+        assert expected
+        assert {queries.request_behind(row) for row in expected} == {None}
+    if timezone.localtime().hour >= 6:  # before, the page is about the night that began yesterday
+        roll = said(_client(Role.HOUSING_COORDINATOR).get(reverse("housing:presence")))
+        assert "Persona riservata" in roll
