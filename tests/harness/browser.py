@@ -43,6 +43,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         **browser_type_launch_args,
         "executable_path": os.environ["LGNET_CHROMIUM"],
         "args": CHROMIUM_ARGUMENTS,
+        "env": {**os.environ, "LANGUAGE": "it"},  # date fields as in Italy, given chromium-l10n
     }
 
 

@@ -20,6 +20,7 @@ from lgnet.domain.security.queries import names_of
 from lgnet.lib.access import can
 from lgnet.lib.addresses import path_of
 from lgnet.lib.audit.queries import Seen, seen
+from lgnet.web.desk.housing_part import Roof, roof_of
 from lgnet.web.desk.words import (
     age_words,
     birth_words,
@@ -77,6 +78,7 @@ class CasePage:
     secluded: bool = False
     frozen: bool = False
     emergency: Any = None
+    roof: Roof = field(default_factory=lambda: Roof(""))
 
     @property
     def person(self) -> Any:
@@ -93,6 +95,8 @@ def load(case_id: UUID, *, at: datetime) -> CasePage:
     if rows:
         page.household = rows[0].household
         page.members = _members(rows, case, on)
+    household_id = page.household.id if page.household else None
+    page.roof = roof_of(household_id, case_id=case.id, on=on)
     page.needs = cases.needs_of(case_id=case.id)
     page.secluded, page.frozen = privacy.marks_of(person_id=case.person_id)
     if page.secluded:
@@ -220,6 +224,7 @@ def context(page: CasePage, tab: str, *, names: Mapping[Any, str] | None = None)
         "chip": title_chip(title, on=page.on),
         "languages": ", ".join(language_names(person.languages)),
         "household": page.household,
+        "roof": page.roof,
         "members": page.members,
         "since": days_since(localdate(case.opened_at), on=page.on),
         "worker": known.get(case.case_worker, ""),

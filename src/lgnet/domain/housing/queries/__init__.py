@@ -37,6 +37,7 @@ from lgnet.domain.housing.queries.requests import (
     requests_by_ids,
 )
 from lgnet.domain.housing.queries.stays import (
+    current_stay_of,
     evening_of,
     first_night_to_record,
     get_stay,
@@ -67,6 +68,7 @@ __all__ = [
     "count_free_rooms",
     "count_waiting",
     "count_waiting_by_size",
+    "current_stay_of",
     "evening_of",
     "first_night_to_record",
     "get_facility",

@@ -26,6 +26,14 @@ _STAYS = Read[Stay](
     )
 )
 
+_HERE = Read[Stay](
+    lambda household_id: (
+        Stay.objects.select_related("unit", "unit__facility")
+        .filter(household_id=household_id, state=StayState.ACTIVE)
+        .order_by("-from_on", "-id")
+    )
+)
+
 MORNING = timedelta(hours=6)
 
 
@@ -56,6 +64,11 @@ def stay_of_request(*, request_id: UUID) -> Stay | None:
 def list_stays_of(*, household_id: UUID) -> list[Stay]:
     """Return the stays of a household, the latest first."""
     return _STAYS(household_id=household_id)
+
+
+def current_stay_of(*, household_id: UUID) -> Stay | None:
+    """Return the stay of a household that goes on, if there is one."""
+    return _HERE.first(household_id=household_id)
 
 
 def nights_of(*, stay_id: UUID) -> tuple[int, date | None]:
