@@ -58,7 +58,17 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("LGNET_ORIGINS", "").split(","
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgresql:///lgnet"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-DOMAIN = ["network", "security", "ledger", "people", "cases", "response", "housing", "grants"]
+DOMAIN = [
+    "network",
+    "security",
+    "ledger",
+    "people",
+    "cases",
+    "privacy",
+    "response",
+    "housing",
+    "grants",
+]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

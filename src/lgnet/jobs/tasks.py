@@ -4,10 +4,13 @@ from lgnet.jobs.accounts import sweep_sessions
 from lgnet.jobs.audit import anchor_audit
 from lgnet.jobs.grants import snapshot_open_periods
 from lgnet.jobs.housing import expire_holds, record_bed_nights
+from lgnet.jobs.privacy import find_due, note_anomalies
 
 __all__ = [
     "anchor_audit",
     "expire_holds",
+    "find_due",
+    "note_anomalies",
     "record_bed_nights",
     "snapshot_open_periods",
     "sweep_sessions",

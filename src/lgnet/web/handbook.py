@@ -73,7 +73,12 @@ def data_page() -> str:
         if policy is None or not model.__module__.startswith("lgnet."):
             continue
         guard = f"exempt: {policy.exempt}" if policy.exempt else "row-level security"
-        lines.append(f"\n## {model._meta.label}\n\n{guard}; {', '.join(policy.verbs)}\n\n")
+        also = "; hidden with a secluded person" if policy.about else ""
+        verbs = [
+            f"{verb} by the system alone" if verb in policy.by_system else verb
+            for verb in policy.verbs
+        ]
+        lines.append(f"\n## {model._meta.label}\n\n{guard}{also}; {', '.join(verbs)}\n\n")
         groups: dict[str, list[str]] = {}
         for name, kind in vars(model).get("classified", {}).items():
             groups.setdefault(kind.value, []).append(name)

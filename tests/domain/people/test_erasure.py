@@ -11,7 +11,15 @@ from django.urls import reverse
 from lgnet.domain.cases.models import CaseFile
 from lgnet.domain.people import finding
 from lgnet.domain.people import operations as people
-from lgnet.domain.people.models import EarlierIdentity, Erasure, Identifier, Person, SearchToken
+from lgnet.domain.people.models import (
+    EarlierIdentity,
+    Erasure,
+    Identifier,
+    LegalStatusPeriod,
+    Person,
+    SearchToken,
+    Vulnerability,
+)
 from lgnet.domain.security.enums import Role
 from lgnet.domain.security.queries import system_actor
 from lgnet.lib.access import check
@@ -21,7 +29,7 @@ from lgnet.lib.errors import Invalid, NotAllowed, NotFound, Refused
 from lgnet.lib.ids import new_id
 from lgnet.lib.vault.fields import Erased
 from tests.builders import BOLOGNA, FIRENZE, acting, sign_in
-from tests.people_builders import AT, a_case, a_person
+from tests.people_builders import AT, ON, a_case, a_person
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +52,7 @@ def _full_person() -> tuple[Person, CaseFile]:
         people.complete_identity(person_id=person.id, family_name="Woldu", at=AT)
         people.add_identifier(person_id=person.id, kind="CUI", value="0ABCDE1", at=AT)
         people.add_title(person_id=person.id, title="SPEC", at=AT, number="I1234567")
+        people.add_vulnerability(person_id=person.id, category="DIS", assessed_on=ON, at=AT)
         return person, a_case(person, summary="Arriva da Addis")
 
 
@@ -59,14 +68,23 @@ def test_after_two_people_decided_no_text_is_left_and_facts_are() -> None:
         assert found.full_name == "cancellata"
         assert found.pseudonym == person.pseudonym
         assert (found.nationality, found.birth_on, found.sex) == ("", None, "U")
-        assert isinstance(EarlierIdentity.objects.get(person=person).family_name, Erased)
-        assert isinstance(Identifier.objects.get(person=person).value, Erased)
+        for gone in (EarlierIdentity, Identifier, LegalStatusPeriod, Vulnerability):
+            assert not gone.objects.filter(person=person).exists(), gone
         assert isinstance(CaseFile.objects.get(pk=case.pk).summary, Erased)
         assert not SearchToken.objects.filter(person=person).exists()
         for text in ("Selam", "La maestra", "+393331234567", "0ABCDE1", case.code):
             assert person.id not in {one.person.id for one in finding.search(text=text, at=AT)}
         assert Person.objects.get(pk=other.pk).full_name == "Amina Diallo"
         assert SearchToken.objects.filter(person=other).exists()
+
+
+def test_history_is_touched_by_the_system_and_by_nobody_who_works_in_a_city() -> None:
+    person, _case = _full_person()
+    for role in (Role.CASE_WORKER, Role.CITY_MANAGER):
+        with acting(role):
+            for model in (EarlierIdentity, Identifier, LegalStatusPeriod, Vulnerability):
+                assert model.objects.filter(person=person).delete()[0] == 0, model
+            assert EarlierIdentity.objects.filter(person=person).update(sex="M") == 0
 
 
 def test_it_is_written_down_who_proposed_and_who_authorised() -> None:

@@ -14,8 +14,8 @@ from django.utils.timezone import localdate
 
 from lgnet.domain.people import access, bridge
 from lgnet.domain.people.drafts import Draft
-from lgnet.domain.people.enums import MatchReason
-from lgnet.domain.people.models import EarlierIdentity, Person, SearchToken
+from lgnet.domain.people.enums import HoldReason, MatchReason
+from lgnet.domain.people.models import EarlierIdentity, Person, RetentionHold, SearchToken
 from lgnet.domain.people.numbers import codes_in
 from lgnet.domain.people.queries import SHOWN_FIELDS
 from lgnet.lib import audit
@@ -84,11 +84,15 @@ def search(*, text: str, at: datetime) -> list[Found]:
 
 
 def find_similar(*, draft: Draft, at: datetime, leave_out: UUID | None = None) -> list[Found]:
-    """Return people of this municipality who may be the one about to be registered."""
+    """Return people of this municipality who may be the one about to be registered.
+
+    Whose processing is restricted (GDPR art. 18) is found by who asks for them, and not matched.
+    """
     access.check_can_register()
     told = bridge.record_of_draft(draft)
     met = _candidates(bridge.question_of_draft(told))
-    met.pop(str(leave_out), None)
+    for person_id in (leave_out, *frozen_among(met)):
+        met.pop(str(person_id), None)
     people, earlier = _read(met)
     records = [bridge.record_of(one, earlier.get(one.id, [])) for one in people.values()]
     found = _found(bridge.similar(told, records, met), people)
@@ -100,6 +104,12 @@ def find_similar(*, draft: Draft, at: datetime, leave_out: UUID | None = None) -
             fields=list(SHOWN_FIELDS),
         )
     return found
+
+
+def frozen_among(ids: Iterable[str]) -> list[UUID]:
+    """Return those among people whose processing is restricted."""
+    held = RetentionHold.objects.filter(reason=HoldReason.RESTRICTION, ended_at=None)
+    return list(held.filter(person_id__in=list(ids)).values_list("person_id", flat=True))
 
 
 def _candidates(wanted: Iterable[bridge.Token]) -> dict[str, frozenset[str]]:

@@ -41,6 +41,11 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "housing.hold",
             "housing.accept",
             "audit.read_subject",
+            "privacy.seclude",
+            "privacy.read_terms",
+            "privacy.break_glass",
+            "privacy.read_notices",
+            "privacy.report",
         }
     ),
     Role.HOUSING_COORDINATOR: frozenset(
@@ -56,6 +61,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "housing.accept",
             "housing.inventory",
             "housing.presence",
+            "privacy.break_glass",
+            "privacy.read_notices",
         }
     ),
     Role.TEAM_MEMBER: frozenset(
@@ -78,6 +85,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "people.decide_erasure",
             "network.coordinate",
             "security.maintain",
+            "privacy.review",
+            "privacy.read_terms",
+            "privacy.read_notices",
+            "privacy.configure",
         }
     ),
     Role.NETWORK_COORDINATOR: frozenset(

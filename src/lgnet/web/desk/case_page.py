@@ -15,6 +15,7 @@ from lgnet.domain.cases.enums import NeedKind, NeedState
 from lgnet.domain.people import queries as people
 from lgnet.domain.people.birth import Birth
 from lgnet.domain.people.enums import HouseholdRole, IdentityStage
+from lgnet.domain.privacy import queries as privacy
 from lgnet.domain.security.queries import names_of
 from lgnet.lib.access import can
 from lgnet.lib.addresses import path_of
@@ -35,7 +36,7 @@ from lgnet.web.desk.words import (
     weekday,
 )
 
-TABS = ("course", "needs", "titles", "household", "housing", "access")
+TABS = ("course", "needs", "titles", "household", "housing", "access", "privacy")
 _NEED_TONES = {NeedState.OPEN: "", NeedState.ONGOING: "info", NeedState.MET: "ok"}
 
 
@@ -74,6 +75,9 @@ class CasePage:
     members: list[Member] = field(default_factory=list)
     needs: list[Any] = field(default_factory=list)
     seen: Seen | None = None
+    secluded: bool = False
+    frozen: bool = False
+    emergency: Any = None
     roof: Roof = field(default_factory=lambda: Roof(""))
 
     @property
@@ -94,6 +98,10 @@ def load(case_id: UUID, *, at: datetime) -> CasePage:
     household_id = page.household.id if page.household else None
     page.roof = roof_of(household_id, case_id=case.id, on=on)
     page.needs = cases.needs_of(case_id=case.id)
+    page.secluded, page.frozen = privacy.marks_of(person_id=case.person_id)
+    if page.secluded:
+        mine = [one for one in privacy.my_emergencies(at=at) if one.person_id == case.person_id]
+        page.emergency = mine[0] if mine else None
     if can("audit.read_subject"):
         page.seen = seen(subject_id=case.person_id)
     return page
@@ -134,6 +142,7 @@ def _tabs(page: CasePage, tab: str) -> list[dict[str, Any]]:
         _tab(page, "household", _("Nucleo"), len(page.members) or 1, tab),
         _tab(page, "housing", _("Abitare"), None, tab),
     ]
+    tabs.append(_tab(page, "privacy", _("Tutela"), None, tab))
     if page.seen is not None:
         tabs.append(_tab(page, "access", _("Accessi"), page.seen.reads, tab))
     return tabs
@@ -225,6 +234,9 @@ def context(page: CasePage, tab: str, *, names: Mapping[Any, str] | None = None)
         "open_needs": [need for need in needs if need["open"]],
         "needs": needs,
         "seen": _seen(page, known),
+        "secluded": page.secluded,
+        "is_frozen": page.frozen,
+        "emergency": page.emergency,
     }
 
 

@@ -25,7 +25,7 @@ from lgnet.lib.actor import current_actor
 from lgnet.lib.audit.queries import looks_at, sightings
 from lgnet.lib.errors import NotFound
 from lgnet.lib.export import TYPES, table
-from lgnet.web.desk import case_page, people_words  # noqa: F401  (its import adds the sentences)
+from lgnet.web.desk import case_page, people_words, privacy_case  # noqa: F401  (its import adds the sentences)
 from lgnet.web.desk.access_words import SIGHTED, look_lines
 from lgnet.web.desk.case_forms import (
     MINUTES,
@@ -311,4 +311,5 @@ TAB_CONTEXTS: dict[str, Callable[[case_page.CasePage], dict[str, Any]]] = {
     "titles": _titles_tab,
     "household": _household_tab,
     "housing": _housing_tab,
+    "privacy": privacy_case.tab,
 }

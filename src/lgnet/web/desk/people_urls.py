@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from lgnet.web.desk import case_acts, cases, people, today
+from lgnet.web.desk import (
+    case_acts,
+    cases,
+    people,
+    privacy_case,
+    privacy_desk,
+    privacy_emergencies,
+    today,
+)
 
 _CASE = "persone/cartelle/<uuid:case_id>/"
 
@@ -38,8 +46,42 @@ urlpatterns = [
         case_acts.leave_household,
         name="leave_household",
     ),
+    path(f"{_CASE}tutela/riserva/", privacy_case.seclude, name="seclude"),
+    path(f"{_CASE}tutela/nomina/", privacy_case.name_reader, name="name_reader"),
+    path(f"{_CASE}tutela/togli/", privacy_case.unname_reader, name="unname_reader"),
+    path(f"{_CASE}tutela/fine/", privacy_case.end_seclusion, name="end_seclusion"),
+    path(f"{_CASE}tutela/cancella/", privacy_case.propose_erasure, name="propose_erasure"),
+    path(f"{_CASE}tutela/limita/", privacy_case.freeze, name="freeze"),
     path(f"{_CASE}scheda/access/", cases.case_access, name="case_access"),
     path(f"{_CASE}scheda/<str:tab>/", cases.case_tab, name="case_tab"),
+    path("persone/<uuid:person_id>/dati/<str:paper>/", privacy_case.give_report, name="report_of"),
+    path("persone/emergenza/", privacy_emergencies.break_glass, name="break_glass"),
+    path(
+        "persone/emergenza/<uuid:emergency_id>/fine/",
+        privacy_emergencies.give_back,
+        name="give_back",
+    ),
+    path("avvisi/<uuid:notice_id>/", privacy_emergencies.notice, name="notice"),
+    path("tutela/", privacy_desk.protection, name="protection"),
+    path("tutela/limiti/", privacy_desk.save_limits, name="save_limits"),
+    path("tutela/vincoli/", privacy_desk.place_hold, name="place_hold"),
+    path("tutela/vincoli/<uuid:kept_id>/fine/", privacy_desk.end_hold, name="end_hold"),
+    path("tutela/emergenze/<uuid:emergency_id>/", privacy_emergencies.emergency, name="emergency"),
+    path("tutela/letture/<uuid:anomaly_id>/", privacy_desk.see_anomaly, name="see_anomaly"),
+    path("tutela/cancellazioni/<uuid:erasure_id>/", privacy_desk.erasure, name="erasure"),
+    path(
+        "tutela/cancellazioni/<uuid:erasure_id>/esegui/",
+        privacy_desk.authorise_erasure,
+        name="authorise_erasure",
+    ),
+    path(
+        "tutela/cancellazioni/<uuid:erasure_id>/respingi/",
+        privacy_desk.decline_erasure,
+        name="decline_erasure",
+    ),
+    path("tutela/conservazione/", privacy_desk.terms, name="terms"),
+    path("tutela/conservazione/termini/", privacy_desk.set_term, name="set_term"),
+    path("tutela/conservazione/<uuid:due_id>/", privacy_desk.answer_due, name="answer_due"),
     path("persone/<uuid:person_id>/", people.person, name="person"),
     path("persone/<uuid:person_id>/modifica/", people.person_edit, name="person_edit"),
     path("persone/<uuid:person_id>/presa-in-carico/", people.take_in_charge, name="take_in_charge"),

@@ -47,6 +47,7 @@ from lgnet.domain.housing.queries.stays import (
     night_of,
     nights_of,
     promised_from,
+    request_behind,
     stay_of_request,
 )
 
@@ -92,6 +93,7 @@ __all__ = [
     "overview",
     "promised_from",
     "queue_neighbours",
+    "request_behind",
     "requests_by_ids",
     "stay_of_request",
     "taken",

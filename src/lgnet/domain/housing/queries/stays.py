@@ -7,7 +7,14 @@ from django.db.models import Count, F, Max, Min, Q
 from django.utils import timezone
 
 from lgnet.domain.housing.enums import OccupancyKind, StayState
-from lgnet.domain.housing.models import Absence, BedNight, EveningCheck, Occupancy, Stay
+from lgnet.domain.housing.models import (
+    Absence,
+    BedNight,
+    EveningCheck,
+    HousingRequest,
+    Occupancy,
+    Stay,
+)
 from lgnet.lib.errors import NotFound
 from lgnet.lib.reads import Read
 
@@ -101,6 +108,14 @@ def list_present(*, night: date, at: datetime) -> list[Occupancy]:
             "bed__label",
         )
     )
+
+
+def request_behind(row: Occupancy) -> HousingRequest | None:
+    """Return the request a bed is taken for; None when it is about somebody hidden from this actor."""
+    try:
+        return row.hold.request if row.hold is not None else None
+    except HousingRequest.DoesNotExist:
+        return None
 
 
 def night_of(at: datetime) -> date:

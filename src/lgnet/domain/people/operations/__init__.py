@@ -1,5 +1,6 @@
 """Writes of people and households: one transaction each, with their audit event."""
 
+from lgnet.domain.people.operations.common import check_may_change
 from lgnet.domain.people.operations.erasure import (
     authorise_erasure,
     decline_erasure,
@@ -32,6 +33,7 @@ __all__ = [
     "add_title",
     "add_vulnerability",
     "authorise_erasure",
+    "check_may_change",
     "complete_identity",
     "decide_match",
     "decline_erasure",

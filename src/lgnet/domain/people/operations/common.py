@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from lgnet.domain.people import bridge
 from lgnet.domain.people.models import EarlierIdentity, Person, SearchToken
 from lgnet.lib.errors import Invalid, NotFound, Refused
@@ -18,8 +20,23 @@ def choice(value: str, choices: Any, *, field: str) -> str:
     return str(value)
 
 
+def check_may_change(person_ids: Iterable[UUID]) -> None:
+    """Raise ``people.frozen`` when the processing of somebody's data is restricted (GDPR art. 18).
+
+    The database refuses the change whether or not anybody asks here; asking tells the person why.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('lgnet.frozen', true)::uuid[] && %s::uuid[]", [list(person_ids)]
+        )
+        (frozen,) = cursor.fetchone()
+    if frozen:
+        raise Refused("people.frozen")
+
+
 def locked(person_id: UUID) -> Person:
     """Return a person nobody else may change until the end of the transaction."""
+    check_may_change([person_id])
     return _not_erased(Person.objects.select_for_update(of=("self",)).filter(pk=person_id).first())
 
 
@@ -33,11 +50,18 @@ def _not_erased(person: Person | None) -> Person:
 
 def lock_people(person_ids: Sequence[UUID]) -> list[Person]:
     """Lock people in the order of their ids, so that two writers never wait for each other."""
+    check_may_change(person_ids)
     rows = Person.objects.select_for_update(of=("self",)).filter(id__in=person_ids).order_by("id")
     found = list(rows)
     if len(found) != len(person_ids):
         raise NotFound("people.no_such_person")
     return found
+
+
+def changeable(person_id: UUID) -> Person:
+    """Return a person about whom something may be added."""
+    check_may_change([person_id])
+    return existing(person_id)
 
 
 def existing(person_id: UUID) -> Person:
