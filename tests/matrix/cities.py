@@ -79,7 +79,7 @@ def fill_city(city: str, *, at: datetime | None = None, mark: str = "") -> Fille
     """
     make_cities()
     users = {role: make_user(role, city) for role in CITY_ROLES}
-    now = timezone.localtime(at)  # its date is the day of the city
+    now = timezone.localtime(at)  # days are the city's: at midnight in Rome it is yesterday in UTC
     told, made = _Texts(mark or MARKS[city]), Filled(city)
     with act_as(system_actor(municipality_id=city, job="test")):
         for role, user in users.items():

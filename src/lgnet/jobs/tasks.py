@@ -1,5 +1,6 @@
 """Every task there is; procrastinate finds this module, each file below holds one room's."""
 
+from lgnet.jobs.accounts import sweep_sessions
 from lgnet.jobs.audit import anchor_audit
 from lgnet.jobs.grants import snapshot_open_periods
 from lgnet.jobs.housing import expire_holds, record_bed_nights
@@ -12,4 +13,5 @@ __all__ = [
     "note_anomalies",
     "record_bed_nights",
     "snapshot_open_periods",
+    "sweep_sessions",
 ]

@@ -60,6 +60,7 @@ def data_page() -> str:
     meanings = {
         Pii.NONE: "nothing about a person",
         Pii.STAFF: "about an operator in their work",
+        Pii.SECRET: "opens an account: hashed, or sealed under the root key",
         Pii.LINK: "points at a person's file without saying who",
         Pii.IDENTITY: "name, contact, identifier, free text: sealed",
         Pii.TRAIT: "age, sex, nationality, language",

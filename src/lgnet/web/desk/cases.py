@@ -20,7 +20,7 @@ from lgnet.domain.people.enums import HouseholdRole, IdentifierKind, UnknownReas
 from lgnet.domain.security.enums import Role
 from lgnet.domain.security.queries import list_colleagues, names_of
 from lgnet.flows.timeline import GROUPS, course_of
-from lgnet.lib.access import can, requires
+from lgnet.lib.access import can, needs_fresh_to_download, requires
 from lgnet.lib.actor import current_actor
 from lgnet.lib.audit.queries import looks_at, sightings
 from lgnet.lib.errors import NotFound
@@ -113,6 +113,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/cases.html", context)
 
 
+@needs_fresh_to_download
 @requires("cases.read")
 @require_GET
 def case_export(request: HttpRequest, kind: str) -> HttpResponse:

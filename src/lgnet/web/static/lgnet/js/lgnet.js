@@ -138,4 +138,7 @@
     event.target.closest("form[data-lgnet-submit-on-change]")?.requestSubmit();
   });
   hook("focus")[0]?.focus();
+
+  /* a page that only passes something on goes by itself; its button is there without scripts */
+  hook("go")[0]?.requestSubmit();
 })();
