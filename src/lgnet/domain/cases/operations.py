@@ -11,6 +11,7 @@ from lgnet.domain.cases import access
 from lgnet.domain.cases.enums import (
     CASE_MOVES,
     NEED_MOVES,
+    SAID_REASONS,
     ActionKind,
     CaseState,
     NeedKind,
@@ -24,8 +25,7 @@ from lgnet.domain.ledger.operations import NewFact
 from lgnet.domain.ledger.operations import record as record_facts
 from lgnet.domain.ledger.operations import reverse as reverse_fact
 from lgnet.domain.network.queries import municipality_prefix
-from lgnet.domain.people.models import Person
-from lgnet.domain.people.operations import index_code
+from lgnet.domain.people.operations import index_code, lock_people
 from lgnet.domain.people.queries import dimensions_of_many
 from lgnet.domain.people.values import note as clean_note
 from lgnet.domain.security.enums import Role
@@ -43,7 +43,7 @@ _LIVE = (CaseState.OPEN, CaseState.SUSPENDED)
 
 
 def _choice(value: str, choices: Any, *, field: str) -> str:
-    if value not in choices.values:
+    if value not in getattr(choices, "values", choices):
         raise Invalid("cases.not_a_choice", field=field)
     return str(value)
 
@@ -87,9 +87,7 @@ def open_case(
     """
     access.check_can_open()
     _choice(origin, Origin, field="origin")
-    person = Person.objects.select_for_update(of=("self",)).filter(pk=person_id).first()
-    if person is None:
-        raise NotFound("people.no_such_person")
+    person = lock_people([person_id])[0]
     _check_none_open(person_id)
     on, user = localdate(at), current_actor().user_id
     prefix = municipality_prefix(current_municipality())
@@ -284,7 +282,7 @@ def move_need(*, need_id: UUID, to: str, at: datetime, case_id: UUID | None = No
 def suspend_case(*, case_id: UUID, reason: str, at: datetime) -> CaseFile:
     """Put a case aside, with the reason; it stays in charge."""
     access.check_can_write()
-    why = _choice(reason, StateReason, field="reason")
+    why = _choice(reason, SAID_REASONS, field="reason")
     case = _locked(case_id)
     states.move(case, CaseState.SUSPENDED, moves=CASE_MOVES, at=at, also={"state_reason": why})
     return case
@@ -294,7 +292,7 @@ def suspend_case(*, case_id: UUID, reason: str, at: datetime) -> CaseFile:
 def close_case(*, case_id: UUID, reason: str, at: datetime) -> CaseFile:
     """End the taking in charge, with the reason; the file stays readable."""
     access.check_can_write()
-    why = _choice(reason, StateReason, field="reason")
+    why = _choice(reason, SAID_REASONS, field="reason")
     case = _locked(case_id)
     states.move(
         case,
@@ -338,7 +336,7 @@ def reopen_case(*, case_id: UUID, at: datetime) -> CaseFile:
     """
     access.check_can_write()
     case = _locked(case_id)
-    closed_at = case.closed_at
+    closed_at = None if case.state_reason == StateReason.DOUBLE else case.closed_at
     if case.state == CaseState.CLOSED:
         _check_none_open(case.person_id)
     states.move(

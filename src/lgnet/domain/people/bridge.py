@@ -68,8 +68,14 @@ def _phones(*texts: str | None) -> frozenset[str]:
     return frozenset(digits for digits in found if len(digits) >= 6)
 
 
-def record_of(person: Person, earlier: Sequence[EarlierIdentity] = ()) -> Record:
-    """Return a person as the core compares them: names, births and phones, past and present."""
+def record_of(person: Person, earlier: Sequence[EarlierIdentity | Person] = ()) -> Record:
+    """Return a person as the core compares them: names, births and phones, past and present.
+
+    Parameters
+    ----------
+    earlier
+        What was known before, and the records merged into this one.
+    """
     names = _names(person, NameKind.OWN)
     for row in earlier:
         names += [name for name in _names(row, NameKind.EARLIER) if name not in names]

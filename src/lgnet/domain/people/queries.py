@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
-from lgnet.domain.people import access
+from lgnet.domain.people import access, families
 from lgnet.domain.people.birth import Birth
 from lgnet.domain.people.drafts import Draft
 from lgnet.domain.people.models import (
@@ -37,13 +37,18 @@ def _held(on: Any) -> Q:
     return Q(from_on__lte=on) & (Q(to_on=None) | Q(to_on__gt=on))
 
 
+def _standing() -> QuerySet[Person]:
+    """Return people, each once: not the records merged into another."""
+    return Person.objects.filter(merged_into=None)
+
+
 def _household_with(person_id: Any, on: Any) -> QuerySet[HouseholdMember]:
     mine = HouseholdMember.objects.filter(_held(on), person_id=person_id).values("household_id")
     rows = HouseholdMember.objects.filter(_held(on), household_id__in=mine)
     return rows.select_related("person", "household").order_by("from_on", "id")
 
 
-_LAST_REGISTERED = Read[Person](lambda: Person.objects.order_by(*_RECENT))
+_LAST_REGISTERED = Read[Person](lambda: _standing().order_by(*_RECENT))
 _HOUSEHOLD_WITH = Read[HouseholdMember](_household_with)
 _TITLES = Read[LegalStatusPeriod](
     lambda person_ids: LegalStatusPeriod.objects.filter(among("person_id", person_ids)).order_by(
@@ -51,9 +56,11 @@ _TITLES = Read[LegalStatusPeriod](
     )
 )
 _EARLIER = Read[EarlierIdentity](
-    lambda person_id, before: EarlierIdentity.objects.filter(
-        person_id=person_id, at__lte=before
-    ).order_by("-at", "-id")
+    lambda person_id, before: (
+        families.earlier_identities()
+        .filter(Q(person_id=person_id) | Q(person__merged_into_id=person_id), at__lte=before)
+        .order_by("-at", "-id")
+    )
 )
 _NUMBERS = Read[Identifier](
     lambda person_id, before: (
@@ -100,7 +107,7 @@ def list_people(*, cursor: str = "", size: int = PAGE_SIZE) -> Page[Person]:
     """Return one page of people, the last registered first."""
     access.check_can_read()
     if cursor:
-        found = page(Person.objects.all(), by=_RECENT, cursor=cursor, size=size)
+        found = page(_standing(), by=_RECENT, cursor=cursor, size=size)
     else:
         found = first_page(_LAST_REGISTERED, by=_RECENT, size=size)
     if found.rows:
@@ -112,7 +119,7 @@ def list_people(*, cursor: str = "", size: int = PAGE_SIZE) -> Page[Person]:
 def count_people() -> int:
     """Return how many people are registered."""
     access.check_can_read()
-    return Person.objects.count()
+    return _standing().count()
 
 
 def household_of(*, person_id: UUID, on: date) -> Household | None:
@@ -225,8 +232,8 @@ def vulnerabilities_of(*, person_id: UUID, on: date) -> list[Vulnerability]:
 
 
 def earlier_identities(*, person_id: UUID) -> list[EarlierIdentity]:
-    """Return what was known of a person before, latest first."""
-    return list(EarlierIdentity.objects.filter(person_id=person_id).order_by("-at", "-id"))
+    """Return what was known of a person before, latest first; of records merged into it, too."""
+    return list(families.earlier_of(families.family_of([person_id])).order_by("-at", "-id"))
 
 
 def _identity_item(row: EarlierIdentity) -> Item:

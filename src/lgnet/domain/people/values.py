@@ -12,7 +12,7 @@ from lgnet.domain.people import bridge
 from lgnet.domain.people.enums import IdentifierKind
 from lgnet.lib.errors import Invalid
 
-NAME_LIMIT, NOTE_LIMIT, NUMBER_LIMIT = 200, 4000, 40
+NAME_LIMIT, NOTE_LIMIT, NUMBER_LIMIT, REASON_LIMIT = 200, 4000, 40, 500
 MAX_LANGUAGES = 12
 # ICAO Doc 9303 part 3 § 5: travel documents of people without a state; ISO reserves XKX for Kosovo.
 STATELESS, REFUGEE, KOSOVO = "XXA", "XXB", "XKX"

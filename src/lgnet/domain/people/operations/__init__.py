@@ -1,5 +1,6 @@
 """Writes of people and households: one transaction each, with their audit event."""
 
+from lgnet.domain.people.operations.common import lock_people
 from lgnet.domain.people.operations.erasure import (
     authorise_erasure,
     decline_erasure,
@@ -16,16 +17,18 @@ from lgnet.domain.people.operations.households import (
 )
 from lgnet.domain.people.operations.identity import (
     complete_identity,
-    decide_match,
     index_code,
     register,
 )
+from lgnet.domain.people.operations.joining import merge, unmerge
+from lgnet.domain.people.operations.matching import decide_match, put_off, withdraw_decision
 from lgnet.domain.people.operations.papers import (
     add_identifier,
     add_title,
     add_vulnerability,
     end_vulnerability,
 )
+from lgnet.domain.people.operations.splitting import split
 
 __all__ = [
     "add_identifier",
@@ -42,8 +45,14 @@ __all__ = [
     "index_code",
     "join_household",
     "leave_household",
+    "lock_people",
+    "merge",
     "place_hold",
     "propose_erasure",
+    "put_off",
     "register",
+    "split",
+    "unmerge",
+    "withdraw_decision",
     "without_key",
 ]

@@ -20,14 +20,17 @@ def choice(value: str, choices: Any, *, field: str) -> str:
 
 def locked(person_id: UUID) -> Person:
     """Return a person nobody else may change until the end of the transaction."""
-    return _not_erased(Person.objects.select_for_update(of=("self",)).filter(pk=person_id).first())
+    return checked(Person.objects.select_for_update(of=("self",)).filter(pk=person_id).first())
 
 
-def _not_erased(person: Person | None) -> Person:
+def checked(person: Person | None) -> Person:
+    """Return somebody of whom may be written: there, not erased, not an alias of another record."""
     if person is None:
         raise NotFound("people.no_such_person")
     if person.erased_at is not None:
         raise Refused("people.erased")
+    if person.merged_into_id is not None:
+        raise Refused("people.merged")
     return person
 
 
@@ -35,14 +38,16 @@ def lock_people(person_ids: Sequence[UUID]) -> list[Person]:
     """Lock people in the order of their ids, so that two writers never wait for each other."""
     rows = Person.objects.select_for_update(of=("self",)).filter(id__in=person_ids).order_by("id")
     found = list(rows)
-    if len(found) != len(person_ids):
+    if len(found) != len(set(person_ids)):
         raise NotFound("people.no_such_person")
+    if any(person.merged_into_id is not None for person in found):
+        raise Refused("people.merged")
     return found
 
 
 def existing(person_id: UUID) -> Person:
     """Return a person who is not erased, or raise :class:`NotFound` or :class:`Refused`."""
-    return _not_erased(Person.objects.filter(pk=person_id).first())
+    return checked(Person.objects.filter(pk=person_id).first())
 
 
 def index(person: Person, earlier: Sequence[EarlierIdentity] = ()) -> None:
