@@ -94,6 +94,12 @@ def get_person(*, person_id: UUID, purpose: str = "") -> Person:
     return person
 
 
+def standing_of(*, person_id: UUID) -> UUID:
+    """Return the record a person is found under now: the one theirs was merged into, or theirs."""
+    access.check_can_read()
+    return families.standing(person_id)
+
+
 def people_by_ids(ids: Iterable[UUID]) -> dict[UUID, Person]:
     """Return people whose names a list shows, by id."""
     access.check_can_read()
@@ -175,6 +181,13 @@ def household_with(*, person_id: UUID, on: date) -> list[HouseholdMember]:
         ids = [row.person_id for row in found]
         audit.record("people.list_read", ids=ids, fields=list(SHOWN_FIELDS))
     return found
+
+
+def memberships_of(*, person_id: UUID) -> list[HouseholdMember]:
+    """Return a person's times in households, the last first, with the household."""
+    access.check_can_read()
+    rows = HouseholdMember.objects.filter(person_id=person_id).select_related("household")
+    return list(rows.order_by("-from_on", "-id"))
 
 
 def member_ids(*, household_id: UUID, on: date) -> list[UUID]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lgnet.web.desk import case_acts, cases, people, today
+from lgnet.web.desk import case_acts, cases, people, register, splitting, today
 
 _CASE = "persone/cartelle/<uuid:case_id>/"
 
@@ -40,6 +40,13 @@ urlpatterns = [
     ),
     path(f"{_CASE}scheda/access/", cases.case_access, name="case_access"),
     path(f"{_CASE}scheda/<str:tab>/", cases.case_tab, name="case_tab"),
+    path("persone/somiglianze/", register.pairs, name="pairs"),
+    path("persone/unioni/<uuid:act_id>/annulla/", register.unmerge, name="unmerge"),
+    path("persone/decisioni/<uuid:decision_id>/ritira/", register.withdraw, name="withdraw"),
+    path("persone/<uuid:person_id>/confronta/", register.compare_with, name="compare_with"),
+    path("persone/<uuid:person_id>/confronta/<uuid:other_id>/", register.compare, name="compare"),
+    path("persone/<uuid:person_id>/unisci/<uuid:other_id>/", register.merge, name="merge"),
+    path("persone/<uuid:person_id>/separa/", splitting.split, name="split"),
     path("persone/<uuid:person_id>/", people.person, name="person"),
     path("persone/<uuid:person_id>/modifica/", people.person_edit, name="person_edit"),
     path("persone/<uuid:person_id>/presa-in-carico/", people.take_in_charge, name="take_in_charge"),

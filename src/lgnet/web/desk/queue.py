@@ -109,6 +109,7 @@ NEEDS = {
     "posti": "housing.presence",
     "titoli": "cases.write",
     "verifiche": "cases.write",
+    "omonimie": "people.merge",
 }
 KINDS = {
     "segnalazioni": gettext_lazy("Segnalazioni"),
@@ -117,6 +118,7 @@ KINDS = {
     "posti": gettext_lazy("Posti"),
     "titoli": gettext_lazy("Titoli entro 60 giorni"),
     "verifiche": gettext_lazy("Verifiche"),
+    "omonimie": gettext_lazy("Omonimie"),
 }
 
 

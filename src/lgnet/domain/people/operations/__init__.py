@@ -22,6 +22,7 @@ from lgnet.domain.people.operations.identity import (
 )
 from lgnet.domain.people.operations.joining import merge, unmerge
 from lgnet.domain.people.operations.matching import decide_match, put_off, withdraw_decision
+from lgnet.domain.people.operations.pairs import note_look_alikes, note_recent
 from lgnet.domain.people.operations.papers import (
     add_identifier,
     add_title,
@@ -47,6 +48,8 @@ __all__ = [
     "leave_household",
     "lock_people",
     "merge",
+    "note_look_alikes",
+    "note_recent",
     "place_hold",
     "propose_erasure",
     "put_off",

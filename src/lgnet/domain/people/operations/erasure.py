@@ -6,7 +6,7 @@ What was written about them stays as bytes nobody can open; facts keep the pseud
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lgnet.domain.people import access
 from lgnet.domain.people.enums import (
@@ -18,7 +18,7 @@ from lgnet.domain.people.enums import (
     Sex,
 )
 from lgnet.domain.people.families import family_of
-from lgnet.domain.people.models import Erasure, Person, RetentionHold, SearchToken
+from lgnet.domain.people.models import Erasure, LookAlike, Person, RetentionHold, SearchToken
 from lgnet.domain.people.operations.common import choice, locked
 from lgnet.lib import audit
 from lgnet.lib.actor import current_actor, operation
@@ -123,6 +123,7 @@ def without_key() -> QuerySet[Person]:
 
 def _forget(person: Person, at: datetime) -> None:
     SearchToken.objects.filter(person=person).delete()
+    LookAlike.objects.filter(Q(first=person) | Q(second=person)).delete()
     for name, value in _TRAITS.items():
         setattr(person, name, value)
     person.erased_at = at

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from lgnet.domain.ledger.enums import FactKind
@@ -36,6 +37,7 @@ from lgnet.domain.people.operations.following import (
     take_back,
 )
 from lgnet.domain.people.operations.matching import decide, withdraw_between
+from lgnet.domain.people.operations.pairs import note_look_alikes
 from lgnet.lib import audit
 from lgnet.lib.actor import current_actor, operation
 from lgnet.lib.errors import Invalid, NotFound, Refused
@@ -130,9 +132,8 @@ def _settle_household(
 
 def _settle_pairs(survivor: Person, absorbed: Person, at: datetime) -> None:
     decide(survivor.id, absorbed.id, MatchAnswer.SAME, at=at)
-    LookAlike.objects.filter(
-        first__in=(survivor, absorbed), second__in=(survivor, absorbed)
-    ).delete()
+    LookAlike.objects.filter(Q(first=absorbed) | Q(second=absorbed)).delete()
+    note_look_alikes(person_ids=[survivor.id], at=at)
 
 
 def _tell_ledger(act: RegisterAct, kept: Person, aliases: Sequence[Person], on: date) -> None:
@@ -200,6 +201,7 @@ def unmerge(*, act_id: UUID, reason: str, at: datetime, different: bool = True) 
     withdraw_between(kept.id, other.id, at=at)
     if different:
         decide(kept.id, other.id, MatchAnswer.DIFFERENT, at=at)
+    note_look_alikes(person_ids=[kept.id, other.id], at=at)
     aliases = MovedRow.objects.filter(act=act, model=label(Person)).values("row")
     for one in Person.objects.filter(id__in=aliases).order_by("id"):
         reverse_fact(key=_fact_key(act, one), reason="unmerged", on=localdate(at))
