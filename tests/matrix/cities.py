@@ -217,7 +217,7 @@ def _people(made: Filled, told: _Texts, now: datetime) -> list[Person]:
         answer="DIFFERENT",
         reasons=["ALIAS"],
         at=now,
-    )
+    ).pk
     home = people.form_household(
         members=[(persons[0].pk, "HEAD"), (persons[1].pk, "PARTNER")], on=now.date(), at=now
     )

@@ -4,8 +4,10 @@ Candidates come by equal keyed tokens that few share, set by set in the database
 in memory as everywhere else.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from heapq import nlargest
 from uuid import UUID
 
 from django.db import connection
@@ -14,37 +16,25 @@ from lgnet.domain.people import bridge
 from lgnet.domain.people.families import declared_different, earlier_of, family_of
 from lgnet.domain.people.models import EarlierIdentity, Person, SearchToken
 
-CHUNK = 1000
+CHUNK = 2000
 SHARED_BY = 40
 """A token more records share than this brings nobody together by itself."""
-EACH = 8
+EACH = 6
 """Records compared with each at most: those it shares most with."""
 _TABLE = SearchToken._meta.db_table
-# The policies of the table keep the statement to the municipality.
-_MEET = f"""
-WITH mine AS (
-    SELECT person_id, kind, token FROM {_TABLE}
-    WHERE person_id = ANY(%(ids)s) AND kind = ANY(%(kinds)s)
-), shared AS (
-    SELECT w.kind, w.token, (
-        SELECT count(*) FROM (
-            SELECT 1 FROM {_TABLE} t WHERE t.kind = w.kind AND t.token = w.token LIMIT %(most)s + 1
-        ) few
-    ) AS many
-    FROM (SELECT DISTINCT kind, token FROM mine) w
-), met AS (
-    SELECT m.person_id AS one, t.person_id AS other, sum(1.0 / s.many) AS says,
-           bool_or(m.kind = %(number)s) AS number
-    FROM mine m
-    JOIN shared s ON s.kind = m.kind AND s.token = m.token AND s.many BETWEEN 2 AND %(most)s
-    JOIN {_TABLE} t ON t.kind = m.kind AND t.token = m.token AND t.person_id <> m.person_id
-    GROUP BY 1, 2
-), ranked AS (
-    SELECT one, other, number,
-           row_number() OVER (PARTITION BY one ORDER BY number DESC, says DESC, other) AS place
-    FROM met
-)
-SELECT one, other, number FROM ranked WHERE place <= %(each)s
+# The policies of the table keep the statement to the municipality; a common token costs no more
+# than the few rows that show it is common.
+_SHARED = f"""
+SELECT w.kind, few.who
+FROM (
+    SELECT DISTINCT kind, token FROM {_TABLE} WHERE person_id = ANY(%s) AND kind = ANY(%s)
+) w
+CROSS JOIN LATERAL (
+    SELECT array_agg(person_id) AS who FROM (
+        SELECT t.person_id FROM {_TABLE} t WHERE t.kind = w.kind AND t.token = w.token LIMIT %s
+    ) met
+) few
+WHERE cardinality(few.who) BETWEEN 2 AND %s
 """  # noqa: S608
 
 
@@ -80,17 +70,38 @@ def meetings(person_ids: Iterable[UUID], *, files: int) -> list[Meeting]:
     return list(_compared(wanted, everybody, files))
 
 
-def _met(ids: Sequence[UUID]) -> dict[tuple[UUID, UUID], bool]:
+def _met(ids: list[UUID]) -> dict[tuple[UUID, UUID], bool]:
+    """Return pairs that share rare tokens, and whether one of them is a number."""
     found: dict[tuple[UUID, UUID], bool] = {}
-    with connection.cursor() as cursor:
-        for start in range(0, len(ids), CHUNK):
-            some = ids[start : start + CHUNK]
-            values = {"ids": some, "kinds": list(bridge.MEETING_KINDS), "most": SHARED_BY}
-            cursor.execute(_MEET, {**values, "number": bridge.NUMBER_KIND, "each": EACH})
-            for one, other, number in cursor.fetchall():
+    for start in range(0, len(ids), CHUNK):
+        some = ids[start : start + CHUNK]
+        says, numbers = _shared(some)
+        for one, others in says.items():
+            # A number in common goes before everything else.
+            weight = {
+                other: bits + 1000 * ((one, other) in numbers) for other, bits in others.items()
+            }
+            for other in nlargest(EACH, weight, key=lambda key: (weight[key], key)):
                 pair = (one, other) if one < other else (other, one)
-                found[pair] = found.get(pair, False) or number
+                found[pair] = found.get(pair, False) or (one, other) in numbers
     return found
+
+
+def _shared(ids: list[UUID]) -> tuple[dict[UUID, dict[UUID, float]], set[tuple[UUID, UUID]]]:
+    """Return whom each record meets and how much that says, and who met in a number."""
+    says: dict[UUID, dict[UUID, float]] = {one: defaultdict(float) for one in ids}
+    numbers = set()
+    with connection.cursor() as cursor:
+        kinds = list(bridge.MEETING_KINDS)
+        cursor.execute(_SHARED, [ids, kinds, SHARED_BY + 1, SHARED_BY])
+        for kind, who in cursor:
+            for one in says.keys() & who:
+                for other in who:
+                    if other != one:
+                        says[one][other] += 1 / len(who)
+                        if kind == bridge.NUMBER_KIND:
+                            numbers.add((one, other))
+    return says, numbers
 
 
 def records_of(roots: Mapping[UUID, UUID]) -> dict[UUID, bridge.Record]:

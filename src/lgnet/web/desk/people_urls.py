@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from lgnet.web.desk import case_acts, cases, people, register, splitting, today
+from lgnet.web.desk import case_acts, cases, people, people_import, register, splitting, today
+
+IMPORTERS = (people_import,)  # importing it offers the table
 
 _CASE = "persone/cartelle/<uuid:case_id>/"
 

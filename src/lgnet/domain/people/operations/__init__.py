@@ -21,6 +21,7 @@ from lgnet.domain.people.operations.identity import (
     register,
 )
 from lgnet.domain.people.operations.joining import merge, unmerge
+from lgnet.domain.people.operations.lists import read_list
 from lgnet.domain.people.operations.matching import decide_match, put_off, withdraw_decision
 from lgnet.domain.people.operations.pairs import note_look_alikes, note_recent
 from lgnet.domain.people.operations.papers import (
@@ -53,6 +54,7 @@ __all__ = [
     "place_hold",
     "propose_erasure",
     "put_off",
+    "read_list",
     "register",
     "split",
     "unmerge",

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from lgnet.domain.people import bridge
 from lgnet.domain.people.models import EarlierIdentity, Person, SearchToken
+from lgnet.lib.actor import current_municipality
 from lgnet.lib.errors import Invalid, NotFound, Refused
 
 NAMES = ("given_name", "family_name", "native_name", "alias")
@@ -66,3 +69,28 @@ def add_tokens(person: Person, tokens: Iterable[bridge.Kept]) -> None:
     rows = [SearchToken(person=person, kind=kind, token=token) for kind, token in sorted(tokens)]
     if rows:
         SearchToken.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def add_many_tokens(tokens: Iterable[tuple[UUID, bridge.Kept]]) -> None:
+    """Make many people findable in a few statements, without a row object for each token."""
+    rows = sorted(tokens, key=lambda one: one[1])
+    for start in range(0, len(rows), _TOKENS_AT_ONCE):
+        some = rows[start : start + _TOKENS_AT_ONCE]
+        # Plain text: the driver would take longer to write arrays out than the database to split.
+        columns = (
+            " ".join(str(one) for one, _kept in some),
+            " ".join(kind for _one, (kind, _token) in some),
+            " ".join(token.hex() for _one, (_kind, token) in some),
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(_ADD, [current_municipality(), *columns])
+
+
+_TOKENS_AT_ONCE = 20_000
+_ADD = f"""
+INSERT INTO {SearchToken._meta.db_table} (municipality_id, person_id, kind, token)
+SELECT %s, w.person::uuid, w.kind, decode(w.token, 'hex')
+FROM unnest(string_to_array(%s, ' '), string_to_array(%s, ' '), string_to_array(%s, ' '))
+    AS w (person, kind, token)
+ON CONFLICT DO NOTHING
+"""  # noqa: S608

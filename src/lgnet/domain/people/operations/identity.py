@@ -66,24 +66,20 @@ def register(
         With the ``field`` that is wrong.
     """
     access.check_can_register()
-    told = (birth or Birth()).checked(on=localdate(at))
-    person = Person(
-        vault_key=None,
-        stage=choice(stage, IdentityStage, field="stage"),
-        alias=values.name(alias, field="alias"),
-        given_name=values.name(given_name, field="given_name"),
-        family_name=values.name(family_name, field="family_name"),
-        native_name=values.name(native_name, field="native_name"),
-        phone=numbers.phone_as_kept(phone),
-        note=values.note(note),
-        sex=choice(sex, Sex, field="sex"),
-        **_birth_columns(told),
-        nationality=values.country(nationality),
-        languages=values.languages(languages),
-        registered_at=at,
-        registered_by=current_actor().user_id,
+    person = checked_person(
+        at=at,
+        stage=stage,
+        alias=alias,
+        given_name=given_name,
+        family_name=family_name,
+        native_name=native_name,
+        sex=sex,
+        birth=birth,
+        nationality=nationality,
+        languages=languages,
+        phone=phone,
+        note=note,
     )
-    _check_named(person)
     person.vault_key = new_key()
     person.save(force_insert=True)
     index(person)
@@ -96,6 +92,37 @@ def register(
             reasons=reasons,
             at=at,
         )
+    return person
+
+
+def checked_person(
+    *,
+    at: datetime,
+    stage: str,
+    sex: str = Sex.UNKNOWN,
+    birth: Birth | None = None,
+    nationality: str = "",
+    languages: Sequence[str] = (),
+    phone: str | None = None,
+    note: str | None = None,
+    **names: str | None,
+) -> Person:
+    """Return a person as :func:`register` takes them, checked, without a key and not saved."""
+    told = (birth or Birth()).checked(on=localdate(at))
+    person = Person(
+        vault_key=None,
+        stage=choice(stage, IdentityStage, field="stage"),
+        **{name: values.name(names.get(name), field=name) for name in NAMES},
+        phone=numbers.phone_as_kept(phone),
+        note=values.note(note),
+        sex=choice(sex, Sex, field="sex"),
+        **_birth_columns(told),
+        nationality=values.country(nationality),
+        languages=values.languages(languages),
+        registered_at=at,
+        registered_by=current_actor().user_id,
+    )
+    _check_named(person)
     return person
 
 

@@ -52,6 +52,28 @@ def add_identifier(
     return row
 
 
+def checked_title(
+    *,
+    title: str,
+    on: date,
+    from_on: date | None = None,
+    to_on: date | None = None,
+    number: str | None = None,
+    unknown_reason: str = "",
+) -> str | None:
+    """Check a title as :func:`add_title` takes it on a day; return its number as kept."""
+    found = title_of(title)
+    begins = values.day(from_on, field="from_on", on=on)
+    ends = values.day(to_on, field="to_on", on=on)
+    if begins and ends and ends <= begins:
+        raise Invalid("people.title_ends_first", field="to_on")
+    if begins and not found.held(on=begins):
+        raise Invalid("people.title_not_in_force", field="title")
+    if unknown_reason:
+        choice(unknown_reason, UnknownReason, field="unknown_reason")
+    return values.identifier(IdentifierKind.PERMIT, number) if number else None
+
+
 @operation
 def add_title(
     *,
@@ -71,23 +93,21 @@ def add_title(
         Unknown title, one that did not exist on that day, days in the wrong order or absurd.
     """
     access.check_can_register()
-    found, today = title_of(title), localdate(at)
-    begins = values.day(from_on, field="from_on", on=today)
-    ends = values.day(to_on, field="to_on", on=today)
-    if begins and ends and ends <= begins:
-        raise Invalid("people.title_ends_first", field="to_on")
-    if begins and not found.held(on=begins):
-        raise Invalid("people.title_not_in_force", field="title")
-    if unknown_reason:
-        choice(unknown_reason, UnknownReason, field="unknown_reason")
+    kept = checked_title(
+        title=title,
+        from_on=from_on,
+        to_on=to_on,
+        number=number,
+        unknown_reason=unknown_reason,
+        on=localdate(at),
+    )
     person = existing(person_id)
-    kept = values.identifier(IdentifierKind.PERMIT, number) if number else None
     row = LegalStatusPeriod.objects.create(
         person=person,
         vault_key=person.vault_key,
         title=title,
-        from_on=begins,
-        to_on=ends,
+        from_on=from_on,
+        to_on=to_on,
         number=kept,
         unknown_reason=unknown_reason,
         recorded_at=at,
