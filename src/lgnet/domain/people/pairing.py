@@ -19,7 +19,7 @@ from lgnet.domain.people.models import EarlierIdentity, Person, SearchToken
 CHUNK = 2000
 SHARED_BY = 40
 """A token more records share than this brings nobody together by itself."""
-EACH = 6
+EACH = 4
 """Records compared with each at most: those it shares most with."""
 _TABLE = SearchToken._meta.db_table
 # The policies of the table keep the statement to the municipality; a common token costs no more

@@ -5,14 +5,15 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.timezone import localdate
 
-from lgnet.domain.people import access, families
+from lgnet.domain.people import access, families, renewals
 from lgnet.domain.people.birth import Birth
 from lgnet.domain.people.drafts import Draft
 from lgnet.domain.people.models import (
     EarlierIdentity,
+    EarlierPlace,
     Household,
     HouseholdMember,
     Identifier,
@@ -190,6 +191,17 @@ def memberships_of(*, person_id: UUID) -> list[HouseholdMember]:
     return list(rows.order_by("-from_on", "-id"))
 
 
+def past_members_of(*, household_id: UUID, on: date) -> list[HouseholdMember]:
+    """Return the times in a household that are over on a day, the last first, with the person."""
+    access.check_can_read()
+    rows = HouseholdMember.objects.filter(household_id=household_id, to_on__lte=on)
+    found = list(rows.select_related("person").order_by("-to_on", "-id"))
+    if found:
+        ids = [row.person_id for row in found]
+        audit.record("people.list_read", ids=ids, fields=list(SHOWN_FIELDS))
+    return found
+
+
 def member_ids(*, household_id: UUID, on: date) -> list[UUID]:
     """Return the ids of those who live in a household on a day; names nobody."""
     rows = HouseholdMember.objects.filter(_held(on), household_id=household_id)
@@ -231,10 +243,23 @@ def titles_of(*, person_ids: Iterable[UUID]) -> list[LegalStatusPeriod]:
 
 
 def current_title(titles: Sequence[LegalStatusPeriod], *, on: date) -> LegalStatusPeriod | None:
-    """Choose among one person's titles the one to show on a day; an expired one if no other holds."""
-    begun = [t for t in titles if t.from_on is None or t.from_on <= on]
-    holding = [t for t in begun if t.to_on is None or t.to_on > on]
+    """Choose among one person's titles the one to show on a day; an expired one if no other holds.
+
+    A title whose renewal was asked for holds while its receipt does; the receipt shows through it.
+    """
+    begun = [t for t in titles if (t.from_on is None or t.from_on <= on) and t.renews_id is None]
+    holding = [
+        t
+        for t in begun
+        if t.to_on is None or t.to_on > on or renewals.receipt_of(t, titles, on=on) is not None
+    ]
     return max(holding or begun, key=lambda t: (t.to_on or date.max, t.recorded_at), default=None)
+
+
+def earlier_places(*, person_id: UUID) -> list[EarlierPlace]:
+    """Return where a person was received before, the first first; those not dated last."""
+    rows = EarlierPlace.objects.filter(person_id=person_id, withdrawn_at=None)
+    return list(rows.order_by(F("from_on").asc(nulls_last=True), "recorded_at", "id"))
 
 
 def vulnerabilities_of(*, person_id: UUID, on: date) -> list[Vulnerability]:

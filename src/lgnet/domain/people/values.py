@@ -1,5 +1,6 @@
 """What a person tells, checked and brought to one form before it is kept."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -115,6 +116,31 @@ def identifier(kind: str, value: str) -> str:
     except ValidationError as error:
         raise Invalid("people.tax_code_wrong", field="value") from error
     return plain
+
+
+def told_span(
+    told: tuple[int, int | None, int | None] | None, *, field: str, on: date
+) -> tuple[date, date] | None:
+    """Return the first and last day a date may be, told as year, perhaps month, perhaps day.
+
+    Raises
+    ------
+    Invalid
+        ``people.date_absurd``, ``people.date_to_come``.
+    """
+    if told is None:
+        return None
+    year, month, number = told
+    try:
+        first = date(year, month or 1, number or 1)
+        last = date(year, month or 12, number or monthrange(year, month or 12)[1])
+    except (ValueError, OverflowError) as error:
+        raise Invalid("people.date_absurd", field=field) from error
+    if first < _FAR_PAST:
+        raise Invalid("people.date_absurd", field=field)
+    if first > on:
+        raise Invalid("people.date_to_come", field=field)
+    return first, last
 
 
 def day(value: date | None, *, field: str, on: date) -> date | None:

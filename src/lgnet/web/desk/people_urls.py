@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from lgnet.web.desk import case_acts, cases, people, people_import, register, splitting, today
+from lgnet.web.desk import (
+    case_acts,
+    cases,
+    household_acts,
+    people,
+    people_import,
+    place_acts,
+    register,
+    splitting,
+    today,
+)
 
 IMPORTERS = (people_import,)  # importing it offers the table
 
@@ -26,6 +36,12 @@ urlpatterns = [
     path(f"{_CASE}operatore/", case_acts.reassign, name="reassign"),
     path(f"{_CASE}stato/<str:to>/", case_acts.change_state, name="change_state"),
     path(f"{_CASE}titoli/", case_acts.add_title, name="add_title"),
+    path(f"{_CASE}accoglienza/", place_acts.add_place, name="add_place"),
+    path(
+        f"{_CASE}accoglienza/<uuid:place_id>/togli/",
+        place_acts.withdraw_place,
+        name="withdraw_place",
+    ),
     path(f"{_CASE}numeri/", case_acts.add_identifier, name="add_identifier"),
     path(f"{_CASE}vulnerabilita/", case_acts.add_vulnerability, name="add_vulnerability"),
     path(
@@ -35,6 +51,8 @@ urlpatterns = [
     ),
     path(f"{_CASE}nucleo/nuovo/", case_acts.form_household, name="form_household"),
     path(f"{_CASE}nucleo/aggiungi/", case_acts.join_household, name="join_household"),
+    path(f"{_CASE}nucleo/dividi/", household_acts.split_household, name="split_household"),
+    path(f"{_CASE}nucleo/unisci/", household_acts.join_households, name="join_households"),
     path(
         f"{_CASE}nucleo/<uuid:person_id>/esce/",
         case_acts.leave_household,

@@ -13,7 +13,9 @@ from lgnet.domain.people.operations.erasure import (
 from lgnet.domain.people.operations.households import (
     form_household,
     join_household,
+    join_households,
     leave_household,
+    split_household,
 )
 from lgnet.domain.people.operations.identity import (
     complete_identity,
@@ -30,10 +32,12 @@ from lgnet.domain.people.operations.papers import (
     add_vulnerability,
     end_vulnerability,
 )
+from lgnet.domain.people.operations.places import add_place, withdraw_place
 from lgnet.domain.people.operations.splitting import split
 
 __all__ = [
     "add_identifier",
+    "add_place",
     "add_title",
     "add_vulnerability",
     "authorise_erasure",
@@ -46,6 +50,7 @@ __all__ = [
     "form_household",
     "index_code",
     "join_household",
+    "join_households",
     "leave_household",
     "lock_people",
     "merge",
@@ -57,7 +62,9 @@ __all__ = [
     "read_list",
     "register",
     "split",
+    "split_household",
     "unmerge",
     "withdraw_decision",
+    "withdraw_place",
     "without_key",
 ]

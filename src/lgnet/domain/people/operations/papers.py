@@ -10,6 +10,7 @@ from lgnet.domain.people.enums import IdentifierKind, UnknownReason
 from lgnet.domain.people.models import Identifier, LegalStatusPeriod, Vulnerability
 from lgnet.domain.people.operations.common import add_tokens, choice, existing, locked
 from lgnet.domain.people.titles import title as title_of
+from lgnet.domain.people.vulnerabilities import VERSION as VULNERABILITY_VERSION
 from lgnet.domain.people.vulnerabilities import category as category_of
 from lgnet.lib import audit
 from lgnet.lib.actor import operation
@@ -84,13 +85,20 @@ def add_title(
     to_on: date | None = None,
     number: str | None = None,
     unknown_reason: str = "",
+    renews: UUID | None = None,
 ) -> LegalStatusPeriod:
     """Add a title to a person's legal history; earlier ones stay as they were.
+
+    Parameters
+    ----------
+    renews
+        For a receipt, the title of the same person whose renewal was asked for.
 
     Raises
     ------
     Invalid
-        Unknown title, one that did not exist on that day, days in the wrong order or absurd.
+        Unknown title, one that did not exist on that day, days in the wrong order or absurd;
+        ``people.renews_what``: only a receipt renews, and a title that is none.
     """
     access.check_can_register()
     kept = checked_title(
@@ -102,6 +110,8 @@ def add_title(
         on=localdate(at),
     )
     person = existing(person_id)
+    if renews is not None:
+        _check_renewal(title, renews, person_id)
     row = LegalStatusPeriod.objects.create(
         person=person,
         vault_key=person.vault_key,
@@ -109,6 +119,7 @@ def add_title(
         from_on=from_on,
         to_on=to_on,
         number=kept,
+        renews_id=renews,
         unknown_reason=unknown_reason,
         recorded_at=at,
     )
@@ -116,6 +127,12 @@ def add_title(
         add_tokens(person, bridge.number_tokens(kept))
     audit.record("people.title_added", row, at=at, subject=person, fields=["title", "to_on"])
     return row
+
+
+def _check_renewal(title: str, renews: UUID, person_id: UUID) -> None:
+    row = LegalStatusPeriod.objects.filter(pk=renews, person_id=person_id).first()
+    if row is None or not title_of(title).receipt or title_of(row.title).receipt:
+        raise Invalid("people.renews_what", field="renews")
 
 
 @operation
@@ -149,6 +166,7 @@ def add_vulnerability(
         vault_key=person.vault_key,
         assessed_by=(values.name(assessed_by, field="assessed_by") or "")[:80] or None,
         ascertained=ascertained,
+        rule_set=VULNERABILITY_VERSION,
         recorded_at=at,
     )
     audit.record("people.vulnerability_added", row, at=at, subject=person, fields=["category"])
