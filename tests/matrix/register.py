@@ -20,6 +20,14 @@ def fill_register(made: Any, persons: list[Person], told: Any, now: datetime) ->
     undone = _merge(alike[0], alike[1], told, now)
     people.unmerge(act_id=undone.pk, reason=told("Act", "reason"), at=now, different=False)
     people.note_look_alikes(person_ids=[alike[0].pk], at=now)
+    made.ids["place_id"] = people.add_place(
+        person_id=persons[0].pk,
+        kind="CAS",
+        place=told("EarlierPlace", "place"),
+        source=told("EarlierPlace", "source"),
+        begun=(now.year - 1, None, None),
+        at=now,
+    ).pk
     made.more["alike"] = [one.pk for one in alike]
 
 

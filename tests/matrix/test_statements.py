@@ -126,6 +126,8 @@ class City:
                 reasons=[],
                 at=self.now,
             )
+            place = people.add_place(person_id=person_id, kind="CAS", place="X", at=self.now)
+            self.ids.setdefault("place_id", place.id)
             self.ids.setdefault("act_id", act.id)
             self.ids.setdefault("decision_id", row.id)
         people.note_look_alikes(person_ids=[head.id for head in heads], at=self.now)

@@ -1,5 +1,6 @@
 """What a person tells, checked and brought to one form before it is kept."""
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
@@ -116,6 +117,24 @@ def identifier(kind: str, value: str) -> str:
     except ValidationError as error:
         raise Invalid("people.tax_code_wrong", field="value") from error
     return plain
+
+
+# Usual forms, on general knowledge: a number of another form is kept, and a page says so. CUI: seven
+# signs from the fingerprint system; VESTANET: province and figures; permit: letter and eight
+# figures; receipt: figures of the registered letter; passport: nine signs at most (ICAO 9303).
+_USUAL = {
+    IdentifierKind.CUI: r"[0-9A-Z]{7}",
+    IdentifierKind.VESTANET: r"[A-Z]{2}\d{5,8}",
+    IdentifierKind.PERMIT: r"[A-Z]{1,2}\d{7,8}|[A-Z]\d{2}[A-Z]{2}\d{5}",
+    IdentifierKind.RECEIPT: r"\d{10,14}",
+    IdentifierKind.PASSPORT: r"[0-9A-Z]{6,9}",
+}
+
+
+def is_unusual(kind: str, value: str) -> bool:
+    """Tell whether a number has not the form its kind usually has; one may still be right."""
+    usual = _USUAL.get(IdentifierKind(kind))
+    return usual is not None and re.fullmatch(usual, re.sub(r"[\s./-]", "", value)) is None
 
 
 def told_span(

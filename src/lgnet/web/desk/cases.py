@@ -18,6 +18,8 @@ from lgnet.domain.cases.enums import ActionKind, CaseSort, CaseState
 from lgnet.domain.people import queries as people
 from lgnet.domain.people.enums import HouseholdRole, IdentifierKind, UnknownReason
 from lgnet.domain.people.renewals import is_receipt, receipt_of
+from lgnet.domain.people.sai import ground_of
+from lgnet.domain.people.values import is_unusual
 from lgnet.domain.security.enums import Role
 from lgnet.domain.security.queries import list_colleagues, names_of
 from lgnet.flows.timeline import GROUPS, course_of
@@ -279,6 +281,7 @@ def _titles_tab(page: case_page.CasePage) -> dict[str, Any]:
                 "from": short_day(row.from_on) if row.from_on else "",
                 "to": short_day(row.to_on) if row.to_on else "",
                 "number": row.number or "",
+                "sai": ground_of(row.title, on=page.on),
                 "reason": UnknownReason(row.unknown_reason).label if row.unknown_reason else "",
                 "ended": bool(row.to_on and row.to_on <= page.on)
                 and receipt_of(row, page.titles, on=page.on) is None,
@@ -290,6 +293,7 @@ def _titles_tab(page: case_page.CasePage) -> dict[str, Any]:
             {
                 "kind": capital(str(IdentifierKind(row.kind).label)),
                 "value": row.value or "",
+                "odd": bool(row.value) and is_unusual(row.kind, row.value),
                 "reason": UnknownReason(row.unknown_reason).label if row.unknown_reason else "",
             }
             for row in people.identifiers_of(person_id=person_id)

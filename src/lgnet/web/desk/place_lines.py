@@ -7,12 +7,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lgnet.domain.people.enums import PlaceKind
-from lgnet.web.desk.words import capital, language_now, short_day
+from lgnet.web.desk.words import capital, long_day, short_day
 
 _TOLD = re.compile(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})")
 
@@ -57,8 +56,7 @@ def told_date(first: date | None, last: date | None) -> str:
         return short_day(first)
     if (first.month, last.month) == (1, 12):
         return str(first.year)
-    month = str(MONTHS[first.month])
-    return f"{month.lower() if language_now().startswith('it') else month} {first.year}"
+    return long_day(first, "F Y")
 
 
 def place_lines(found: Sequence[Any]) -> list[dict[str, Any]]:
