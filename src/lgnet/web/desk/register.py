@@ -21,6 +21,7 @@ from lgnet.web.desk.register_forms import MergeForm, UnmergeForm
 from lgnet.web.desk.register_rows import compared, effects_of_merge, effects_of_unmerge, pair_rows
 from lgnet.web.desk.register_words import conflict_said
 from lgnet.web.desk.rows import people_rows
+from lgnet.web.desk.words import long_day
 from lgnet.web.messages import sentence
 from lgnet.web.once import once
 
@@ -107,7 +108,15 @@ def merge(request: HttpRequest, person_id: UUID, other_id: UUID) -> HttpResponse
     """Say what joining two records does; do it."""
     found = register_queries.side_by_side(first_id=person_id, second_id=other_id)
     one, other = found.people
-    choices = [(str(row.id), row.full_name) for row in register_queries.fuller_first(one, other)]
+    choices = [
+        (
+            str(row.id),
+            _("{name}, registrata il {day}").format(
+                name=row.full_name, day=long_day(row.registered_at)
+            ),
+        )
+        for row in register_queries.fuller_first(one, other)
+    ]
     form = MergeForm(request.POST or None, choices=choices)
     if request.method == "POST" and form.is_valid():
         kept = form.cleaned_data["survivor"]

@@ -15,6 +15,7 @@ from lgnet.lib.addresses import path_of
 from lgnet.web.desk.register_words import BANDS, number_said, part_said, short_reasons, signed
 from lgnet.web.desk.words import (
     birth_words,
+    capital,
     country_name,
     language_names,
     long_day,
@@ -162,7 +163,7 @@ def act_rows(acts: Sequence[Any], *, person_id: UUID, may: bool) -> list[dict[st
         open_merge = act.kind == RegisterActKind.MERGE and undone is None
         rows.append(
             {
-                "what": str(RegisterActKind(act.kind).label),
+                "what": capital(str(RegisterActKind(act.kind).label)),
                 "name": other.full_name,
                 "href": "" if open_merge else path_of("desk:person", other.id),
                 "day": long_day(act.at),

@@ -49,7 +49,7 @@ def _doubles(memory: Memory) -> None:
             people.merge(
                 survivor_id=person.id,
                 absorbed_id=double.id,
-                reason="Stesso numero di telefono, lo conferma la persona",
+                reason="Lo dice la persona: era già passata da un altro sportello",
                 at=at,
             )
     for number, person in enumerate(named[:_PLACES]):
