@@ -207,9 +207,10 @@ class _Counting:
         from django.test import Client
 
         from lgnet.domain.security.models import User
+        from tests.builders import enter
 
         self._client = Client(SERVER_NAME="localhost")
-        self._client.force_login(User.objects.get(username=username))
+        enter(self._client, User.objects.get(username=username))
         self.count = 0
 
     def token(self) -> str:

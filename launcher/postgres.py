@@ -28,6 +28,7 @@ from launcher.pgbinaries import Binaries, can_reach
 from launcher.say import Problem
 
 SUPERUSER, OWNER, APP, DATABASE = "lgnet_super", "lgnet_owner", "lgnet_app", "lgnet"
+BACKUP = "lgnet_backup"
 PORT = 5432  # names the socket file; over TCP a free port is taken
 NOBODY = "nobody"
 _ELSEWHERE = Path("/var/lib/lgnet")
@@ -238,6 +239,9 @@ class Cluster:
             if not self.sql(f"SELECT 1 FROM pg_roles WHERE rolname = '{role}'"):  # noqa: S608
                 self.sql(f"CREATE ROLE {role}")
             self.sql(f"ALTER ROLE {role} {restricted} {more} PASSWORD '{self._secrets[role]}'")
+        if not self.sql(f"SELECT 1 FROM pg_roles WHERE rolname = '{BACKUP}'"):  # noqa: S608
+            # It reads past the policies and signs in nowhere until somebody gives it a password.
+            self.sql(f"CREATE ROLE {BACKUP} NOLOGIN NOSUPERUSER BYPASSRLS NOCREATEROLE NOCREATEDB")
         if not self.sql(f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'"):  # noqa: S608
             self.sql(f"CREATE DATABASE {DATABASE} OWNER {OWNER}")
         self.sql(

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.utils import timezone
 
 from lgnet.domain.network.models import Municipality
 from lgnet.domain.security.enums import NETWORK_ROLES, Role
 from lgnet.domain.security.models import Membership, User
 from lgnet.domain.security.queries import actor_for, system_actor
 from lgnet.lib.actor import Actor, act_as
+from lgnet.web.accounts.sessions import STAMP, stamp
 
 FIRENZE, BOLOGNA = "048017", "037006"
 FAR_PAST = date(2020, 1, 1)
@@ -69,5 +71,14 @@ def acting(role: str = Role.CASE_WORKER, city: str | None = FIRENZE) -> Iterator
 def sign_in(client: Client, role: str = Role.CASE_WORKER, city: str | None = FIRENZE) -> Client:
     """Sign a test client in as a user of a role."""
     make_cities()
-    client.force_login(User.objects.get(pk=make_user(role, city)))
+    return enter(client, User.objects.get(pk=make_user(role, city)))
+
+
+def enter(client: Client, user: User, *, strong: bool = True, at: datetime | None = None) -> Client:
+    """Put a user's session into a client as the door leaves it, without the door's work."""
+    client.force_login(user)
+    request = RequestFactory(**client.defaults).get("/")
+    session = client.session
+    session[STAMP] = stamp(request, strong=strong, method="TEST", at=at or timezone.now())
+    session.save()
     return client

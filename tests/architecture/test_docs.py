@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+SETTINGS = ROOT / "src" / "lgnet" / "config" / "settings.py"
 DOCUMENTS = sorted(
     path.relative_to(ROOT)
     for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"))
@@ -31,3 +32,12 @@ def test_every_path_a_document_names_exists(document: Path) -> None:
         if not _exists(name, document)
     ]
     assert missing == []
+
+
+def test_every_variable_the_settings_read_is_explained_and_no_other() -> None:
+    read = set(re.findall(r'environ(?:\.get\(|\[)\s*"([A-Z_]+)"', SETTINGS.read_text()))
+    told = set(re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "docs/settings.md").read_text(), re.M))
+    launcher = "".join(path.read_text() for path in (ROOT / "launcher").glob("*.py"))
+    harness = "".join(path.read_text() for path in (ROOT / "tests/harness").glob("*.py"))
+    assert read - told == set()
+    assert {name for name in told - read if name not in launcher + harness} == set()

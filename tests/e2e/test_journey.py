@@ -93,7 +93,7 @@ class Journey:
         expect(detail.get_by_role("heading", name="Proposta")).to_be_visible()
         detail.get_by_role("radio", name=self.stage.team).check()
         worker.picture(self.pictures, "journey-report")
-        detail.get_by_role("button", name="Conferma la classe e affida").click()
+        detail.get_by_role("button", name=f"e affida a {self.stage.team}").click()
         expect(page.get_by_role("main")).to_contain_text(self.stage.team)
         expect(page.locator(".lg-report-panel")).to_contain_text("Deciso")
 

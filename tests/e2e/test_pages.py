@@ -65,7 +65,11 @@ def with_the_rest(paths: dict[str, list[str]]) -> dict[str, list[str]]:
     paths[Role.CITY_MANAGER] += [reverse("desk:today"), reverse("desk:plans")]
     paths[Role.NETWORK_COORDINATOR].append(reverse("coordination:imports"))
     paths[ANYBODY] += [reverse(f"public:{name}") for name in ("report", "follow")]
-    paths[ANYBODY] += [reverse("login"), "/non-c-e/"]
+    paths[ANYBODY] += [reverse("login"), reverse("with_code"), "/non-c-e/"]
+    for role in (Role.CASE_WORKER, Role.TEAM_MEMBER, Role.NETWORK_COORDINATOR):
+        paths.setdefault(role, []).append(reverse("account:mine"))
+    for role in (Role.CITY_MANAGER, Role.NETWORK_COORDINATOR):
+        paths[role].append(reverse("account:colleagues"))
     kept = {role: list(dict.fromkeys(found)) for role, found in paths.items()}
     kept.pop("CASE_WORKER_BOLOGNA", None)
     kept.pop(Role.NETWORK_OBSERVER, None)

@@ -6,8 +6,9 @@ from django.test import Client
 
 from lgnet.domain.security.enums import Role
 from lgnet.domain.security.models import Membership
-from lgnet.domain.security.queries import system_actor
+from lgnet.domain.security.queries import find_user, own_factors, system_actor
 from lgnet.lib.actor import act_as
+from tests.web.accounts.people import door, with_app
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,20 @@ def test_a_new_password_replaces_the_old(capsys: pytest.CaptureFixture[str]) -> 
         call_command(*told)
 
 
+def test_a_manager_who_lost_their_telephone_starts_over(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = ("account", "l.sarti", "--name", "Livia Sarti", "--role", "NETWORK_COORDINATOR")
+    run(capsys, *told)
+    user = find_user(username="l.sarti")
+    assert user is not None
+    with_app(user)
+    call_command("account", "l.sarti", "--reset-second-factor")
+    assert "sets up another" in capsys.readouterr().out
+    with door(user):
+        assert own_factors() == []
+
+
 @pytest.mark.parametrize(
     ("told", "why"),
     [
@@ -54,6 +69,7 @@ def test_a_new_password_replaces_the_old(capsys: pytest.CaptureFixture[str]) -> 
         (("m.r", "--name", "M", "--role", "NETWORK_OBSERVER", "--city", "048017"), "takes no"),
         (("M R", "--name", "M", "--role", "NETWORK_OBSERVER"), "small letters"),
         (("m.r", "--new-password"), "no such account"),
+        (("m.r", "--reset-second-factor"), "no such account"),
         (("m.r", "--name", "M", "--role", "CITY_MANAGER", "--city", "999999"), "no such Comune"),
     ],
 )

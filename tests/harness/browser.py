@@ -43,6 +43,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         **browser_type_launch_args,
         "executable_path": os.environ["LGNET_CHROMIUM"],
         "args": CHROMIUM_ARGUMENTS,
+        "env": {**os.environ, "LANGUAGE": "it"},  # date fields as in Italy, given chromium-l10n
     }
 
 
@@ -74,8 +75,11 @@ def live_site(committed_db: str, tmp_path: Path) -> Iterator[Site]:
 
 
 @contextmanager
-def serving(database: str, folder: Path) -> Iterator[Site]:
-    """Serve the site on a database; its log stands in the folder and is printed at the end."""
+def serving(database: str, folder: Path, **settings: str) -> Iterator[Site]:
+    """Serve the site on a database; its log stands in the folder and is printed at the end.
+
+    ``settings`` are variables of docs/settings.md that differ from the demonstration's.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -87,6 +91,7 @@ def serving(database: str, folder: Path) -> Iterator[Site]:
         "DATABASE_OWNER_URL": owner_url(database),
         "LGNET_DEMO": "1",
         "LGNET_HOSTS": "127.0.0.1,localhost",
+        **settings,
     }
     log_path = folder / "web.log"
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)]

@@ -16,8 +16,9 @@ from django.template.base import FilterExpression
 
 SOURCE = str(Path(__file__).resolve().parents[2] / "src")
 
-# What a GET may write: the session that carries the person, and the trace of what was read.
-GET_MAY_WRITE = {"django_session", "audit_auditevent", "audit_chainhead"}
+# What a GET may write: the session that carries the person, whose it was when it is over, and the
+# trace of what was read.
+GET_MAY_WRITE = {"django_session", "security_signin", "audit_auditevent", "audit_chainhead"}
 
 _WRITE = re.compile(
     r"(?<!FOR\s)\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|MERGE\s+INTO|TRUNCATE)\s+(?:ONLY\s+)?"

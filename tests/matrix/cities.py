@@ -21,6 +21,8 @@ from lgnet.domain.housing.models import Bed, Facility, Occupancy, Unit
 from lgnet.domain.people import operations as people
 from lgnet.domain.people.birth import Birth
 from lgnet.domain.people.models import Person
+from lgnet.domain.privacy import operations as privacy
+from lgnet.domain.privacy.models import Anomaly, Notice, RetentionDue
 from lgnet.domain.response import operations as response
 from lgnet.domain.response.models import Report, Shift, Visit
 from lgnet.domain.security.enums import Role
@@ -78,7 +80,7 @@ def fill_city(city: str, *, at: datetime | None = None, mark: str = "") -> Fille
     """
     make_cities()
     users = {role: make_user(role, city) for role in CITY_ROLES}
-    now = at or timezone.now()
+    now = timezone.localtime(at)  # days are the city's: at midnight in Rome it is yesterday in UTC
     told, made = _Texts(mark or MARKS[city]), Filled(city)
     with act_as(system_actor(municipality_id=city, job="test")):
         for role, user in users.items():
@@ -109,12 +111,15 @@ def fill_city(city: str, *, at: datetime | None = None, mark: str = "") -> Fille
             },
             at=timezone.now(),
         )
-        people.propose_erasure(person_id=persons[4].pk, reason="REQUEST", at=now)
+        erasure = people.propose_erasure(person_id=persons[4].pk, reason="REQUEST", at=now)
+        made.ids["erasure_id"] = erasure.pk
     with acting(Role.HOUSING_COORDINATOR, city):
         _evening(made, now)
     with acting(Role.CITY_MANAGER, city):
-        people.place_hold(person_id=persons[5].pk, reason="CLAIM", at=now)
+        hold = people.place_hold(person_id=persons[5].pk, reason="CLAIM", at=now)
+        made.ids["kept_id"] = hold.pk
         made.ids["plan_id"] = response.open_plan(kind="COLD", from_on=now.date(), at=now).pk
+    _protected(made, told, users, now)
     with act_as(public_actor(municipality_id=city)):
         sent = response.receive_report(
             at=now,
@@ -128,6 +133,54 @@ def fill_city(city: str, *, at: datetime | None = None, mark: str = "") -> Fille
         for period in (Period.quarter_of(now.date()), Period.year_of(now.date())):
             snapshot_indicators(period_from=period.starts_on, period_to=period.ends_on, at=now)
     return made
+
+
+def _protected(made: Filled, told: _Texts, users: dict[Any, UUID], now: datetime) -> None:
+    """Somebody secluded, an emergency about them, a term that is over, a reading that stands out."""
+    with acting(Role.CASE_WORKER, made.city):
+        hidden = people.register(at=now, stage="DECLARED", alias=told("Person", "alias"))
+        case = cases.open_case(person_id=hidden.pk, origin="STREET", at=now)
+        privacy.seclude(
+            person_id=hidden.pk,
+            ground="TRAFFICK",
+            reason=told("Seclusion", "reason"),
+            review_on=now.date() + timedelta(days=60),
+            at=now,
+        )
+        notice = Notice.objects.create(
+            kind="NAMED", to_user=users[Role.CASE_WORKER], person_id=hidden.pk, created_at=now
+        )
+    with acting(Role.HOUSING_COORDINATOR, made.city):
+        row = privacy.open_emergency(
+            code=case.code, ground="SHELTER", reason=told("BreakGlass", "reason"), at=now
+        )
+        assert row is not None
+        privacy.close_emergency(emergency_id=row.pk, at=now)
+    with acting(Role.CITY_MANAGER, made.city):
+        privacy.set_term(
+            kind="NEVER",
+            months=1,
+            legal_basis=told("RetentionTerm", "legal_basis"),
+            from_on=now.date(),
+            at=now,
+        )
+        privacy.save_settings(at=now, opened_at_least=1, searches_an_hour=1)
+    with acting(Role.CASE_WORKER, made.city):
+        people.register(at=now - timedelta(days=90), stage="STREET", alias=told("Person", "alias"))
+    with act_as(system_actor(municipality_id=made.city, job="test")):
+        privacy.find_due(at=now)
+        anomaly = Anomaly.objects.create(
+            user_id=users[Role.CASE_WORKER],
+            role="CASE_WORKER",
+            kind="CASELOAD",
+            on=now.date(),
+            counted=40,
+            allowed=20,
+            found_at=now,
+        )
+        made.ids["due_id"] = RetentionDue.objects.get().pk
+    made.codes.add(case.code)
+    made.ids |= {"emergency_id": row.pk, "notice_id": notice.pk, "anomaly_id": anomaly.pk}
 
 
 def _facilities(made: Filled, told: _Texts, now: datetime) -> list[Unit]:

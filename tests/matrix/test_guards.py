@@ -10,8 +10,10 @@ from tests.matrix.conftest import Cities
 from tests.matrix.routes import all_routes
 from tests.matrix.walking import addresses, client_of, is_id
 
-# Posts that change nothing of ours, or only who is signed in.
-WITHOUT_KEY = {"login", "logout", "set_language", "desk:search", "public:follow"}
+# Posts that change nothing of ours, or only who is signed in and how: sent twice, they say so.
+WITHOUT_KEY = {"login", "logout", "set_language", "desk:search", "public:follow", "with_code"}
+WITHOUT_KEY |= {"passkey_login", "passkey_options"}
+WITHOUT_KEY |= {f"account:{name}" for name in ("app", "codes", "confirm", "end", "password")}
 
 
 def test_every_form_that_writes_carries_a_key(cities: Cities) -> None:

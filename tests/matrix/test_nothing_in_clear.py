@@ -26,6 +26,7 @@ IN_CLEAR = {
     "housing_facility.name",
     "housing_unit.external_id",
     "housing_unit.name",
+    "privacy_retentionterm.legal_basis",  # the law a term rests on, public
 }
 
 

@@ -129,6 +129,7 @@ READS = {
     "cases.read",
     "people.read",
     "network.read",
+    "privacy.report",
 }
 
 

@@ -48,7 +48,7 @@ class City:
     """A city that grows, and the things its pages are about."""
 
     def __init__(self) -> None:
-        self.now = timezone.now()
+        self.now = timezone.localtime()
         self.ids: dict[str, Any] = {"period": Period.quarter_of(timezone.localdate(self.now)).code}
         self.made = self.winters = 0
         with acting(Role.TEAM_MEMBER) as member:

@@ -29,6 +29,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "kind": ("csv", "xlsx", "mine"),
     "to": ("CLOSED", "SUSPENDED", "OPEN"),
     "tab": ("needs", "actions", "titles", "people", "housing", "access", "bisogni", "casa"),
+    "paper": ("json", "pdf"),
     "istat": (BOLOGNA, FIRENZE),
     "indicator": ("persons_met", "people_met", "placed"),
 }

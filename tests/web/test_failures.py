@@ -22,7 +22,7 @@ from lgnet.lib.actor import act_as
 from lgnet.lib.errors import Invalid, NotFound, Refused
 from lgnet.lib.ids import new_id
 from lgnet.web.once import once
-from tests.builders import FIRENZE, make_cities, make_user, sign_in
+from tests.builders import FIRENZE, enter, make_cities, make_user, sign_in
 from tests.harness.databases import app_url
 
 
@@ -97,7 +97,7 @@ def _keys() -> set[str]:
 def test_a_failed_commit_is_never_answered_with_success(committed_db: str) -> None:
     make_cities()
     client = Client(raise_request_exception=False)
-    client.force_login(User.objects.get(pk=make_user("CASE_WORKER", FIRENZE)))
+    enter(client, User.objects.get(pk=make_user("CASE_WORKER", FIRENZE)))
     response = client.post("/lose/")
     assert response.status_code == 503
     assert "lost" not in _keys()

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import bootstrap_italia_template
 import leaflet
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from lgnet.lib.tenancy.policies import exempt
 
@@ -57,7 +58,17 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("LGNET_ORIGINS", "").split(","
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgresql:///lgnet"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-DOMAIN = ["network", "security", "ledger", "people", "cases", "response", "housing", "grants"]
+DOMAIN = [
+    "network",
+    "security",
+    "ledger",
+    "people",
+    "cases",
+    "privacy",
+    "response",
+    "housing",
+    "grants",
+]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -151,13 +162,18 @@ LGNET_NAMED_COMPONENTS = {"icon", "pictogram"}
 
 AUTH_USER_MODEL = "security.User"
 AUTHENTICATION_BACKENDS = ["lgnet.domain.security.backends.Accounts"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["lgnet.lib.hashing.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "lgnet.lib.passwords.NotCommon"},
+    {"NAME": "lgnet.lib.passwords.NotARow"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "display_name")},
+    },
 ]
 LOGIN_URL = "/accesso/"
 LOGIN_REDIRECT_URL = "/inizio/"
@@ -165,10 +181,26 @@ LOGOUT_REDIRECT_URL = "/"
 
 HTTPS = os.environ.get("LGNET_HTTPS", "0" if DEMO or DEBUG else "1") == "1"
 SESSION_ENGINE = "lgnet.lib.sessions"
-SESSION_COOKIE_AGE = 12 * 3600
+# Who comes in with a second factor only: roles that see persons, everybody, or nobody.
+LGNET_SECOND_FACTOR = os.environ.get("LGNET_SECOND_FACTOR", "nobody" if DEMO else "persons")
+if LGNET_SECOND_FACTOR not in {"persons", "everybody", "nobody"}:
+    raise ImproperlyConfigured("LGNET_SECOND_FACTOR is persons, everybody or nobody.")
+LGNET_IDLE_MINUTES = int(os.environ.get("LGNET_IDLE_MINUTES", "30"))
+LGNET_SESSION_HOURS = int(os.environ.get("LGNET_SESSION_HOURS", "12"))
+LGNET_FRESH_MINUTES = int(os.environ.get("LGNET_FRESH_MINUTES", "10"))
+LGNET_ADDRESS_HEADER = os.environ.get("LGNET_ADDRESS_HEADER", "")
+LGNET_OIDC_ISSUER = os.environ.get("LGNET_OIDC_ISSUER", "").rstrip("/")
+LGNET_OIDC_CLIENT = os.environ.get("LGNET_OIDC_CLIENT", "")
+LGNET_OIDC_SECRET_FILE = os.environ.get("LGNET_OIDC_SECRET_FILE", "")
+LGNET_OIDC_NAME = os.environ.get("LGNET_OIDC_NAME", "SPID / CIE")
+LGNET_OIDC_STRONG = os.environ.get("LGNET_OIDC_STRONG", "").split()
+
+SESSION_COOKIE_AGE = LGNET_SESSION_HOURS * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-lgnet" if HTTPS else "lgnet"
+LGNET_DEVICE_COOKIE = "__Host-device" if HTTPS else "device"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = HTTPS

@@ -10,6 +10,7 @@ View = Callable[..., Any]
 
 PERMISSION_ATTRIBUTE = "lgnet_permission"
 PUBLIC_ATTRIBUTE = "lgnet_public"
+FRESH_ATTRIBUTE = "lgnet_fresh"
 
 
 def check(permission: str) -> None:
@@ -41,3 +42,21 @@ def public(reason: str) -> Callable[[View], View]:
         return view
 
     return mark
+
+
+def needs_fresh(view: View) -> View:
+    """Declare that a view is opened by who proved in the last minutes that it is they.
+
+    Put it above ``requires``. Somebody who has not is asked for their second factor, or their
+    password if they have none: a page comes back by itself, and a form that was sent is kept,
+    word for word, and goes on once they answered (files are chosen again). The middleware enforces
+    it after the permission; tests find it by :data:`FRESH_ATTRIBUTE`.
+    """
+    setattr(view, FRESH_ATTRIBUTE, "page")
+    return view
+
+
+def needs_fresh_to_download(view: View) -> View:
+    """As :func:`needs_fresh`, for a view that answers with a file: a page offers it afterwards."""
+    setattr(view, FRESH_ATTRIBUTE, "file")
+    return view

@@ -66,10 +66,10 @@ OPERATION_ATTRIBUTE = "lgnet_operation"  # by which a test finds every operation
 _frame: ContextVar[Frame | None] = ContextVar("lgnet_frame", default=None)
 _flushers: list[Callable[[Frame], None]] = []
 
-_SET = (
-    "SELECT set_config('lgnet.municipality', %s, true),"
-    " set_config('lgnet.user', %s, true), set_config('lgnet.scope', %s, true)"
-)
+# A function of the database, made by the migrations of the privacy room: it keeps the three
+# settings for the transaction and works out from them who is hidden from this actor, and whose
+# data may not be changed. Where it was not called, nobody's data is there at all.
+_SET = "SELECT lgnet_act(%s, %s, %s)"
 
 
 def before_commit(flusher: Callable[[Frame], None]) -> None:
@@ -138,6 +138,11 @@ def speak_as(actor: Actor) -> Iterator[Frame]:
         _tell_database(outer.actor)
     finally:
         _frame.reset(token)
+
+
+def look_again() -> None:
+    """Let the database work out anew who is hidden, after an act that changed it."""
+    _tell_database(current_actor())
 
 
 def current_frame() -> Frame:

@@ -8,6 +8,7 @@ class Pii(StrEnum):
 
     NONE = "none"  # nothing about a person
     STAFF = "staff"  # about an operator in their work
+    SECRET = "secret"  # noqa: S105  opens an account: hashed, or sealed under the root key
     LINK = "link"  # points at a person's file without saying who
     IDENTITY = "identity"  # name, alias, contact, identifier, free text: encrypted
     TRAIT = "trait"  # age, sex, nationality, language, dates

@@ -12,7 +12,7 @@ from lgnet.domain.response.queries import count_waiting
 from lgnet.domain.security.enums import Role
 from lgnet.lib.actor import Actor, actor_or_none
 from lgnet.web.frame import Frame
-from lgnet.web.nav import navigation, new_links
+from lgnet.web.nav import base_for, navigation, new_links, user_links
 
 
 def _waiting(actor: Actor) -> dict[str, int]:
@@ -24,11 +24,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Return who works here, where they may go, and whether the data is for trying out."""
     actor = actor_or_none()
     if actor is None or actor.user_id is None:
-        return {"actor": actor, "demo": settings.LGNET_DEMO}
+        return {"actor": actor, "demo": settings.LGNET_DEMO, "base": base_for(actor)}
     city = municipality_name(actor.municipality_id) if actor.municipality_id else None
     return {
         "actor": actor,
         "demo": settings.LGNET_DEMO,
+        "base": base_for(actor),
         # Read when a page prints it: pages of errors do not, and may stand on a broken database.
         "nav": SimpleLazyObject(lambda: navigation(request, actor, _waiting(actor))),
         "frame": Frame(
@@ -38,6 +39,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             user_name=request.user.display_name,
             user_initials=request.user.initials,
             user_role=str(Role(actor.role).label),
+            user_links=user_links(actor),
             new_links=new_links(actor),
         ),
     }

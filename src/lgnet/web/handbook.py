@@ -60,6 +60,7 @@ def data_page() -> str:
     meanings = {
         Pii.NONE: "nothing about a person",
         Pii.STAFF: "about an operator in their work",
+        Pii.SECRET: "opens an account: hashed, or sealed under the root key",
         Pii.LINK: "points at a person's file without saying who",
         Pii.IDENTITY: "name, contact, identifier, free text: sealed",
         Pii.TRAIT: "age, sex, nationality, language",
@@ -72,7 +73,12 @@ def data_page() -> str:
         if policy is None or not model.__module__.startswith("lgnet."):
             continue
         guard = f"exempt: {policy.exempt}" if policy.exempt else "row-level security"
-        lines.append(f"\n## {model._meta.label}\n\n{guard}; {', '.join(policy.verbs)}\n\n")
+        also = "; hidden with a secluded person" if policy.about else ""
+        verbs = [
+            f"{verb} by the system alone" if verb in policy.by_system else verb
+            for verb in policy.verbs
+        ]
+        lines.append(f"\n## {model._meta.label}\n\n{guard}{also}; {', '.join(verbs)}\n\n")
         groups: dict[str, list[str]] = {}
         for name, kind in vars(model).get("classified", {}).items():
             groups.setdefault(kind.value, []).append(name)

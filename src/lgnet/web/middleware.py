@@ -4,22 +4,26 @@ An exception that nobody expected ends in :func:`lgnet.web.problems.server_error
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from django.contrib.auth import logout
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone, translation
 
-from lgnet.domain.security.queries import actor_for, public_actor
-from lgnet.lib.access import PERMISSION_ATTRIBUTE, PUBLIC_ATTRIBUTE
+from lgnet.domain.security.queries import actor_for, must_have_second_factor, public_actor
+from lgnet.lib.access import FRESH_ATTRIBUTE, PERMISSION_ATTRIBUTE, PUBLIC_ATTRIBUTE
 from lgnet.lib.actor import Actor, act_as, current_actor
 from lgnet.lib.errors import LgnetError, NotAllowed, NotFound
 from lgnet.web import problems
+from lgnet.web.accounts import confirming, sessions
 from lgnet.web.once import is_answered
 
 Handler = Callable[[HttpRequest], HttpResponse]
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+# What who has to set up a second factor may open, besides what anybody may.
+SETTING_UP = {"account:begin", "account:app", "account:passkey", "account:confirm"}
 _WRITES = ("INSERT", "UPDATE", "DELETE", "TRUNCATE")
 
 
@@ -31,6 +35,14 @@ def _no_writes(execute: Any, sql: str, params: Any, many: bool, context: Any) ->
     if sql.lstrip()[:8].upper().startswith(_WRITES):
         raise WriteInRead(sql.split("(", 1)[0])
     return execute(sql, params, many, context)
+
+
+def _sets_up(request: HttpRequest) -> bool:
+    return must_have_second_factor(current_actor().role) and not sessions.is_strong(request)
+
+
+def _is_fresh(request: HttpRequest) -> bool:
+    return sessions.is_fresh(request, at=timezone.now())
 
 
 class NoStore:
@@ -72,12 +84,15 @@ class ActorOfRequest:
         if not user.is_authenticated:
             return public_actor()
         actor = actor_for(user, on=timezone.localdate())
-        if actor is None:
-            logout(request)
+        if actor is None or sessions.is_over(request, at=timezone.now()):
+            sessions.end(request)
             return public_actor()
         if user.language != translation.get_language() and "language" not in request.COOKIES:
             translation.activate(user.language)
             request.LANGUAGE_CODE = translation.get_language()
+        if must_have_second_factor(actor.role) and not sessions.is_strong(request):
+            # Until a second factor is set up: what a view shows by permission, it does not show.
+            return replace(actor, permissions=actor.permissions & {"security.use_own"})
         return actor
 
     def process_view(
@@ -92,7 +107,11 @@ class ActorOfRequest:
         # A permission opens a page to somebody known; what anybody may open says so.
         if not request.user.is_authenticated:
             return problems.sign_in(request)
+        if _sets_up(request) and request.resolver_match.view_name not in SETTING_UP:
+            return redirect("account:begin")
         if current_actor().may(permission):
+            if getattr(view, FRESH_ATTRIBUTE, None) and not _is_fresh(request):
+                return confirming.ask(request)
             return None
         return problems.not_allowed(request)
 

@@ -32,6 +32,9 @@ ENTRIES = (
     Entry(_("Abitare"), "housing:board", "pa", "housing.read", phone=True),
     Entry(_("Richieste"), "housing:requests", "list", "housing.request", sub=True),
     Entry(_("Presenze"), "housing:presence", "check-circle", "housing.presence", sub=True),
+    Entry(_("Accesso d’emergenza"), "desk:break_glass", "locked", "privacy.break_glass", sub=True),
+    Entry(_("Tutela dei dati"), "desk:protection", "password-visible", "privacy.review"),
+    Entry(_("Conservazione"), "desk:terms", "clock", "privacy.read_terms", sub=True),
     Entry(_("Turni"), "desk:shifts", "car", "response.plan_shift"),
     Entry(_("Piani stagionali"), "desk:plans", "clock", "response.declare_plan"),
     Entry(_("Importa"), "desk:imports", "upload", "housing.inventory"),
@@ -40,6 +43,12 @@ ENTRIES = (
     Entry(_("Rete"), "coordination:network", "chart-line", "network.coordinate", phone=True),
     Entry(_("Partner"), "coordination:partners", "pa", "network.coordinate"),
     Entry(_("Importa"), "coordination:imports", "upload", "network.maintain"),
+    Entry(_("Colleghi"), "account:colleagues", "key", "security.maintain"),
+)
+_BASES = (
+    ("desk.use", "desk/base.html"),
+    ("field.use", "field/base.html"),
+    ("network.coordinate", "coordination/base.html"),
 )
 
 NEW = (
@@ -87,3 +96,16 @@ def new_links(actor: Actor) -> tuple[NavItem, ...]:
         for entry in NEW
         if actor.may(entry.permission)
     )
+
+
+def user_links(actor: Actor) -> tuple[NavItem, ...]:
+    """Return what stands beside one's name: one's own way in."""
+    if not actor.may("security.use_own"):
+        return ()
+    return (NavItem(name=str(_("Il mio accesso")), url=path_of("account:mine"), icon="key"),)
+
+
+def base_for(actor: Actor | None) -> str:
+    """Return the frame of the area an actor works in, for pages that belong to none."""
+    held = actor.permissions if actor else frozenset()
+    return next((base for permission, base in _BASES if permission in held), "public/base.html")

@@ -123,6 +123,7 @@ def _options() -> dict[str, Any]:
                 ("work", _("Lavoro")),
                 ("legal", _("Legale")),
                 ("danger", _("Pericolo")),
+                ("violence", _("Violenza o minaccia")),
                 ("pregnant", _("Gravidanza")),
                 ("phone", _("Telefono")),
                 ("clothes", _("Coperte")),

@@ -8,11 +8,15 @@ from lgnet.cores.placement import (
     Assignment,
     Demand,
     PlacementParams,
+    Sex,
     UnitSex,
     check_plan,
     rank,
 )
+from lgnet.cores.placement.candidates import feasible_spans
+from lgnet.cores.placement.preferences import spare_beds
 from lgnet.cores.placement.queue import QueueServer
+from lgnet.cores.placement.types import Candidate, Occupancy
 from tests.cores.placement.placement_builders import (
     ON,
     day,
@@ -167,6 +171,29 @@ def test_queue_served_again_equals_a_queue_served_afresh(problem, index, first_n
     assert again == QueueServer(units=changed, **common).serve()
 
 
+@settings(max_examples=150, deadline=None)
+@given(drawn_problem(households=7, units=5))
+def test_the_queue_is_served_as_if_each_looked_at_every_unit(problem):
+    """What bounds spare looking at never changes who goes where."""
+    rooms = {room.id: room for room in problem.units}
+    expected = {}
+    for who in problem.households:
+        places = [
+            (spans[0].start, spare_beds(Candidate(who, room, spans[0])), room.id, spans[0])
+            for room in rooms.values()
+            if (spans := feasible_spans(who, room, on=ON, params=problem.params, limit=1))
+        ]
+        if places:
+            _, _, chosen, span = min(places, key=lambda place: place[:3])
+            taken = (*rooms[chosen].occupancies, Occupancy.of(who, span))
+            rooms[chosen] = replace(rooms[chosen], occupancies=taken)
+            expected[who.id] = (chosen, span)
+    served = QueueServer(
+        households=problem.households, units=problem.units, on=ON, params=problem.params
+    ).serve()
+    assert {who: (at.unit_id, at.span) for who, at in served.items()} == expected
+
+
 def test_a_place_as_early_as_another_is_looked_at_too():
     """The first takes Z until day 5; from then on A is free as well, and comes first by its name."""
     server = QueueServer(
@@ -177,3 +204,17 @@ def test_a_place_as_early_as_another_is_looked_at_too():
     )
     served = {name: (at.unit_id, at.span.start) for name, at in server.serve().items()}
     assert served == {"one": ("Z", ON), "two": ("A", day(5))}
+
+
+def test_a_free_bed_beside_others_is_not_overlooked():
+    """A shared room with a bed left tonight is better than an empty one next week."""
+    shared = unit("S", 3, exclusive=False, occupancies=(occupancy(nights(-9, 30), 2, Sex.MALE),))
+    later = unit("A", 1, occupancies=(occupancy(nights(-9, 5)),))
+    server = QueueServer(
+        households=[man("one", nights=5), man("two", nights=5)],
+        units=[shared, later],
+        on=ON,
+        params=PlacementParams(),
+    )
+    served = {name: (at.unit_id, at.span.start) for name, at in server.serve().items()}
+    assert served == {"one": ("S", ON), "two": ("A", day(5))}

@@ -13,11 +13,13 @@ from lgnet.domain.people import finding
 from lgnet.domain.people import operations as people
 from lgnet.domain.people.models import (
     EarlierIdentity,
+    EarlierPlace,
     Erasure,
     Identifier,
     LegalStatusPeriod,
     Person,
     SearchToken,
+    Vulnerability,
 )
 from lgnet.domain.security.enums import Role
 from lgnet.domain.security.queries import system_actor
@@ -28,7 +30,7 @@ from lgnet.lib.errors import Invalid, NotAllowed, NotFound, Refused
 from lgnet.lib.ids import new_id
 from lgnet.lib.vault.fields import Erased
 from tests.builders import BOLOGNA, FIRENZE, acting, sign_in
-from tests.people_builders import AT, a_case, a_person
+from tests.people_builders import AT, ON, a_case, a_person
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +53,7 @@ def _full_person() -> tuple[Person, CaseFile]:
         people.complete_identity(person_id=person.id, family_name="Woldu", at=AT)
         people.add_identifier(person_id=person.id, kind="CUI", value="0ABCDE1", at=AT)
         people.add_title(person_id=person.id, title="SPEC", at=AT, number="I1234567")
+        people.add_vulnerability(person_id=person.id, category="DIS", assessed_on=ON, at=AT)
         return person, a_case(person, summary="Arriva da Addis")
 
 
@@ -66,14 +69,23 @@ def test_after_two_people_decided_no_text_is_left_and_facts_are() -> None:
         assert found.full_name == "cancellata"
         assert found.pseudonym == person.pseudonym
         assert (found.nationality, found.birth_on, found.sex) == ("", None, "U")
-        assert isinstance(EarlierIdentity.objects.get(person=person).family_name, Erased)
-        assert isinstance(Identifier.objects.get(person=person).value, Erased)
+        for gone in (EarlierIdentity, Identifier, LegalStatusPeriod, Vulnerability):
+            assert not gone.objects.filter(person=person).exists(), gone
         assert isinstance(CaseFile.objects.get(pk=case.pk).summary, Erased)
         assert not SearchToken.objects.filter(person=person).exists()
         for text in ("Selam", "La maestra", "+393331234567", "0ABCDE1", case.code):
             assert person.id not in {one.person.id for one in finding.search(text=text, at=AT)}
         assert Person.objects.get(pk=other.pk).full_name == "Amina Diallo"
         assert SearchToken.objects.filter(person=other).exists()
+
+
+def test_history_is_touched_by_the_system_and_by_nobody_who_works_in_a_city() -> None:
+    person, _case = _full_person()
+    for role in (Role.CASE_WORKER, Role.CITY_MANAGER):
+        with acting(role):
+            for model in (EarlierIdentity, Identifier, LegalStatusPeriod, Vulnerability):
+                assert model.objects.filter(person=person).delete()[0] == 0, model
+            assert EarlierIdentity.objects.filter(person=person).update(sex="M") == 0
 
 
 def test_it_is_written_down_who_proposed_and_who_authorised() -> None:
@@ -219,6 +231,8 @@ def test_records_merged_into_a_person_are_erased_with_them_and_held_with_them() 
     with acting():
         kept, other = a_person(), a_person(given_name="Sara")
         title = people.add_title(person_id=other.id, title="SPEC", at=AT, number="I1234567")
+        people.add_title(person_id=other.id, title="RIC_RINNOVO", at=AT, renews=title.id)
+        people.add_place(person_id=kept.id, kind="CAS", place="Prato", at=AT)
         hold_on = other.id
     with acting(Role.CITY_MANAGER):
         hold = people.place_hold(person_id=hold_on, reason="CLAIM", at=AT)
@@ -232,5 +246,5 @@ def test_records_merged_into_a_person_are_erased_with_them_and_held_with_them() 
     with acting():
         for one in (kept, other):
             assert isinstance(Person.objects.get(pk=one.pk).given_name, Erased)
-        assert isinstance(LegalStatusPeriod.objects.get(pk=title.pk).number, Erased)
-        assert not SearchToken.objects.exists()
+        for model in (LegalStatusPeriod, EarlierPlace, SearchToken):
+            assert not model.objects.exists(), model

@@ -6,13 +6,13 @@ a batch plan by what it gains over it.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from operator import itemgetter
 
 from lgnet.cores.kernel import Span
 from lgnet.cores.placement.candidates import free_spans, suits
+from lgnet.cores.placement.hopes import Hopes, Order
 from lgnet.cores.placement.preferences import spare_beds
 from lgnet.cores.placement.types import (
     Candidate,
@@ -21,9 +21,6 @@ from lgnet.cores.placement.types import (
     PlacementParams,
     Unit,
 )
-
-Order = tuple[date, int, str]
-"""How good a place is: its first night, the beds it wastes, its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +51,11 @@ class QueueServer:
         self._units = {unit.id: unit for unit in units}
         self._on = on
         self._params = params
-        self._suitable = {
-            household.id: tuple(
-                unit.id for unit in units if suits(household, unit, on=on, params=params)
-            )
-            for household in households
-        }
         # Units of the first round by identity: alive as long as this server, so ids are safe.
         self._known: dict[int, Unit] = {id(unit): unit for unit in units}
         self._earliest_known: dict[tuple[str, int], Span | None] = {}
-        self._hopes = {household.id: self._hopes_of(household) for household in households}
+        self._suitable: dict[tuple[str, str], bool] = {}
+        self._hopes = Hopes(units=units, on=on, params=params)
         self._steps: list[tuple[Served, Unit] | None] = []
         self._first_round()
 
@@ -84,20 +76,19 @@ class QueueServer:
         known = id(unit) in self._known
         if known and key in self._earliest_known:
             return self._earliest_known[key]
-        spans = free_spans(household, unit, on=self._on, params=self._params, limit=1)
-        span = spans[0] if spans else None
+        span = None
+        if self._suits(household, unit):
+            spans = free_spans(household, unit, on=self._on, params=self._params, limit=1)
+            span = spans[0] if spans else None
         if known:
             self._earliest_known[key] = span
         return span
 
-    def _hopes_of(self, household: Household) -> list[tuple[Order, Span]]:
-        """Return the places while nobody of the queue has taken any, the best first."""
-        hopes = []
-        for unit_id in self._suitable[household.id]:
-            span = self._earliest(household, self._units[unit_id])
-            if span is not None:
-                hopes.append((self._order(household, unit_id, span), span))
-        return sorted(hopes, key=itemgetter(0))
+    def _suits(self, household: Household, unit: Unit) -> bool:
+        key = (household.id, unit.id)
+        if key not in self._suitable:
+            self._suitable[key] = suits(household, unit, on=self._on, params=self._params)
+        return self._suitable[key]
 
     def _best(
         self,
@@ -105,32 +96,26 @@ class QueueServer:
         units: Mapping[str, Unit],
         best: Served | None,
         *,
-        among: Container[str] | None = None,
+        among: Iterable[str] | None = None,
     ) -> Served | None:
         """Return the earliest place, then the one that wastes fewest beds, then by id.
 
-        What was taken since can only make a place later: where the best is better than all that
-        the rest can hope for, nobody needs to look at the rest.
+        A unit is looked at only while the best known is worse than all it could offer.
         """
-        key = None if best is None else self._order(household, best.unit_id, best.span)
-        for hoped, first in self._hopes[household.id]:
+        key = None if best is None else _order(household, self._units[best.unit_id], best.span)
+        for hoped in self._hopes.of(household, among=among):
             if key is not None and hoped >= key:
-                break
-            unit_id = hoped[2]
-            if among is not None and unit_id not in among:
+                if among is None:
+                    break
                 continue
-            unit = units[unit_id]
-            span = first if unit is self._units[unit_id] else self._earliest(household, unit)
+            unit = units[hoped[2]]
+            span = self._earliest(household, unit)
             if span is None:
                 continue
-            order = self._order(household, unit_id, span)
+            order = _order(household, unit, span)
             if key is None or order < key:
-                best, key = Served(unit_id, span), order
+                best, key = Served(unit.id, span), order
         return best
-
-    def _order(self, household: Household, unit_id: str, span: Span) -> Order:
-        waste = spare_beds(Candidate(household, self._units[unit_id], span))
-        return span.start, waste, unit_id
 
     def serve(self, taken: Mapping[str, Occupancy] | None = None) -> dict[str, Served]:
         """Give each household the earliest place left, then the one that wastes fewest beds.
@@ -169,6 +154,10 @@ class QueueServer:
                 differ.add(choice.unit_id)
                 units[choice.unit_id] = _with(units[choice.unit_id], household, choice.span)
         return served
+
+
+def _order(household: Household, unit: Unit, span: Span) -> Order:
+    return span.start, spare_beds(Candidate(household, unit, span)), unit.id
 
 
 def _with(unit: Unit, household: Household, span: Span) -> Unit:

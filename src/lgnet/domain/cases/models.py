@@ -8,12 +8,14 @@ from django.db import models
 from lgnet.domain.cases.enums import ActionKind, CaseState, NeedKind, NeedState, Origin, StateReason
 from lgnet.lib.pii import classify
 from lgnet.lib.tenancy.models import TenantObject
+from lgnet.lib.tenancy.policies import TENANT
 from lgnet.lib.vault.fields import EncryptedText, VaultModel
 
 
 class CaseFile(TenantObject, VaultModel):
     """A person taken in charge, under a code that says nothing about them."""
 
+    db_policy = TENANT.of("person_id")
     classified = classify(
         none="id vault_key code state opened_at closed_at state_reason next_review_on origin",
         staff="opened_by case_worker",
@@ -66,6 +68,7 @@ class CaseFile(TenantObject, VaultModel):
 class Need(TenantObject, VaultModel):
     """Something a person needs, until it is met."""
 
+    db_policy = TENANT.of("vault_key")
     classified = classify(
         none="id vault_key state recorded_at changed_at",
         link="case",
@@ -111,6 +114,7 @@ class Action(TenantObject):
 class CaseAction(TenantObject, VaultModel):
     """What an action meant for one case: its texts are sealed with that person's key."""
 
+    db_policy = TENANT.of("vault_key")
     classified = classify(
         none="id vault_key at", link="case action", identity="note reverse_reason"
     )

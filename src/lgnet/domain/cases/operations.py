@@ -20,12 +20,11 @@ from lgnet.domain.cases.enums import (
     StateReason,
 )
 from lgnet.domain.cases.models import Action, CaseAction, CaseFile, Need
+from lgnet.domain.ledger import operations as ledger
 from lgnet.domain.ledger.enums import FactKind
-from lgnet.domain.ledger.operations import NewFact
-from lgnet.domain.ledger.operations import record as record_facts
-from lgnet.domain.ledger.operations import reverse as reverse_fact
 from lgnet.domain.network.queries import municipality_prefix
-from lgnet.domain.people.operations import index_code, lock_people
+from lgnet.domain.people.operations import check_may_change, index_code
+from lgnet.domain.people.operations.common import locked as locked_person
 from lgnet.domain.people.queries import dimensions_of_many
 from lgnet.domain.people.values import note as clean_note
 from lgnet.domain.security.enums import Role
@@ -52,6 +51,7 @@ def _locked(case_id: UUID) -> CaseFile:
     rows = CaseFile.objects.select_for_update(of=("self",)).select_related("person")
     case = rows.filter(pk=case_id).first()
     if case is None:
+        check_may_change(CaseFile.objects.filter(pk=case_id).values_list("person_id", flat=True))
         raise NotFound("cases.no_such_case")
     return case
 
@@ -87,7 +87,7 @@ def open_case(
     """
     access.check_can_open()
     _choice(origin, Origin, field="origin")
-    person = lock_people([person_id])[0]
+    person = locked_person(person_id)
     _check_none_open(person_id)
     on, user = localdate(at), current_actor().user_id
     prefix = municipality_prefix(current_municipality())
@@ -104,8 +104,8 @@ def open_case(
     )
     index_code(person_id=person_id, code=case.code)
     audit.record("cases.case_opened", case, at=at, subject=person)
-    record_facts(
-        NewFact(
+    ledger.record(
+        ledger.NewFact(
             kind=FactKind.CASE_OPENED,
             key=f"{FactKind.CASE_OPENED}:{case.id}",
             on=on,
@@ -155,6 +155,7 @@ def log_action(
     cases = list(CaseFile.objects.filter(id__in=wanted).select_related("person").order_by("id"))
     if len(cases) != len(wanted):
         raise NotFound("cases.no_such_case")
+    check_may_change(case.person_id for case in cases)
     closed = [case.code for case in cases if case.state == CaseState.CLOSED]
     if closed:
         raise Refused("cases.closed", case=closed[0])
@@ -174,9 +175,9 @@ def log_action(
         subject=cases[0].person if len(cases) == 1 else None,
     )
     on, dimensions = localdate(at), _dimensions(cases, localdate(at))
-    record_facts(
+    ledger.record(
         *(
-            NewFact(
+            ledger.NewFact(
                 kind=FactKind.ACTION_LOGGED,
                 key=_action_key(part.id),
                 on=on,
@@ -222,12 +223,13 @@ def reverse_action(
         raise NotFound("cases.no_such_action")
     if action.reversed_at is not None:
         raise Refused("cases.action_reversed")
+    check_may_change(action.parts.values_list("case__person_id", flat=True))
     action.reversed_at, action.reversed_by = at, current_actor().user_id
     action.save(update_fields=["reversed_at", "reversed_by"])
     for part in (parts := list(action.parts.defer("note").order_by("id"))):
         part.reverse_reason = why
         part.save(update_fields=["reverse_reason"])
-        reverse_fact(key=_action_key(part.id), reason="action_reversed", on=localdate(at))
+        ledger.reverse(key=_action_key(part.id), reason="action_reversed", on=localdate(at))
     audit.record("cases.action_reversed", action, at=at, ids=[part.case_id for part in parts])
     return action
 
@@ -274,6 +276,7 @@ def move_need(*, need_id: UUID, to: str, at: datetime, case_id: UUID | None = No
     need = Need.objects.filter(pk=need_id).first()
     if need is None or (case_id and need.case_id != case_id):
         raise NotFound("cases.no_such_need")
+    check_may_change([need.case.person_id])
     states.move(need, to, moves=NEED_MOVES, at=at, also={"changed_at": at})
     return need
 
@@ -302,8 +305,8 @@ def close_case(*, case_id: UUID, reason: str, at: datetime) -> CaseFile:
         also={"state_reason": why, "closed_at": at, "next_review_on": None},
     )
     on = localdate(at)
-    record_facts(
-        NewFact(
+    ledger.record(
+        ledger.NewFact(
             kind=FactKind.CASE_CLOSED,
             key=_closed_key(case, at),
             on=on,
@@ -351,7 +354,7 @@ def reopen_case(*, case_id: UUID, at: datetime) -> CaseFile:
         },
     )
     if closed_at is not None:
-        reverse_fact(key=_closed_key(case, closed_at), reason="reopened", on=localdate(at))
+        ledger.reverse(key=_closed_key(case, closed_at), reason="reopened", on=localdate(at))
     return case
 
 

@@ -106,6 +106,12 @@ def cases_of(*, person_id: UUID) -> list[CaseFile]:
     return list(CaseFile.objects.filter(person_id=person_id).order_by("-opened_at", "-id"))
 
 
+def last_codes_of(*, person_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the code of the last case of each person, for pages that call nobody by name."""
+    rows = CaseFile.objects.filter(person_id__in=list(person_ids)).order_by("opened_at", "id")
+    return dict(rows.values_list("person_id", "code"))
+
+
 def case_by_code(*, code: str) -> CaseFile | None:
     """Return the case with a code, if there is one."""
     return CaseFile.objects.filter(code=code.strip().upper()).order_by("id").first()

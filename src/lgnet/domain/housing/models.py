@@ -22,7 +22,7 @@ from lgnet.domain.housing.enums import (
 from lgnet.lib.db import DateSpan
 from lgnet.lib.pii import classify
 from lgnet.lib.tenancy.models import TenantModel, TenantObject
-from lgnet.lib.tenancy.policies import TENANT_APPEND_ONLY, TENANT_DELETABLE
+from lgnet.lib.tenancy.policies import TENANT, TENANT_APPEND_ONLY, TENANT_DELETABLE
 from lgnet.lib.vault.fields import EncryptedText, VaultModel
 
 
@@ -106,6 +106,7 @@ class Bed(TenantObject):
 class HousingRequest(TenantObject, VaultModel):
     """A household asks for a place; typed reasons are sealed with the key of the case's person."""
 
+    db_policy = TENANT.of("vault_key", unfrozen=("UPDATE",))
     classified = classify(
         none="id vault_key state opened_at priority_class from_on needed_by expected_nights"
         " decided_at",
@@ -165,6 +166,7 @@ class HousingRequest(TenantObject, VaultModel):
 class ProposalRun(TenantObject, VaultModel):
     """What the machine proposed for a request, kept with what it saw: who decides can look back."""
 
+    db_policy = TENANT.of("vault_key", unfrozen=("UPDATE",))
     classified = classify(
         none="id vault_key request at rule_set input_hash chosen_rank decided_at",
         identity="decision_reason",

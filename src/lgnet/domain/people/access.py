@@ -1,5 +1,6 @@
 """Who may see and register people."""
 
+from lgnet.domain.people.enums import HoldReason
 from lgnet.lib.access import can, check
 
 READ = "people.read"
@@ -42,6 +43,11 @@ def can_merge() -> bool:
 def check_can_propose_erasure() -> None:
     """Raise unless the actor may propose that a person's texts be destroyed."""
     check(PROPOSE_ERASURE)
+
+
+def check_can_hold(reason: str) -> None:
+    """Raise unless the actor may forbid an erasure; what the person asks (art. 18) the desk writes."""
+    check(PROPOSE_ERASURE if reason == HoldReason.RESTRICTION else DECIDE_ERASURE)
 
 
 def check_can_decide_erasure() -> None:

@@ -14,9 +14,9 @@ from django.utils.timezone import localdate
 
 from lgnet.domain.people import access, bridge
 from lgnet.domain.people.drafts import Draft
-from lgnet.domain.people.enums import MatchReason
+from lgnet.domain.people.enums import HoldReason, MatchReason
 from lgnet.domain.people.families import declared_different, earlier_of, family_of, standing
-from lgnet.domain.people.models import EarlierIdentity, Person, SearchToken
+from lgnet.domain.people.models import EarlierIdentity, Person, RetentionHold, SearchToken
 from lgnet.domain.people.numbers import codes_in
 from lgnet.domain.people.queries import SHOWN_FIELDS
 from lgnet.lib import audit
@@ -85,6 +85,8 @@ def search(*, text: str, at: datetime) -> list[Found]:
 def find_similar(*, draft: Draft, at: datetime, leave_out: UUID | None = None) -> list[Found]:
     """Return people of this municipality who may be the one about to be registered.
 
+    Whose processing is restricted (GDPR art. 18) is found by who asks for them, and not matched.
+
     Parameters
     ----------
     leave_out
@@ -92,8 +94,8 @@ def find_similar(*, draft: Draft, at: datetime, leave_out: UUID | None = None) -
     """
     access.check_can_register()
     told = bridge.record_of_draft(draft)
-    apart = _apart(leave_out) if leave_out else set()
     met, people, records = _read(_candidates(bridge.question_of_draft(told)))
+    apart = {*frozen_among(met), *(_apart(leave_out) if leave_out else ())}
     others = [record for record in records if UUID(record.id) not in apart]
     found = _found(bridge.similar(told, others, met), people)
     if found:
@@ -104,6 +106,12 @@ def find_similar(*, draft: Draft, at: datetime, leave_out: UUID | None = None) -
             fields=list(SHOWN_FIELDS),
         )
     return found
+
+
+def frozen_among(ids: Iterable[str]) -> list[UUID]:
+    """Return those among people whose processing is restricted."""
+    held = RetentionHold.objects.filter(reason=HoldReason.RESTRICTION, ended_at=None)
+    return list(held.filter(person_id__in=list(ids)).values_list("person_id", flat=True))
 
 
 def _candidates(wanted: Iterable[bridge.Token]) -> dict[str, frozenset[str]]:

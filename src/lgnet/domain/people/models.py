@@ -31,7 +31,7 @@ from lgnet.lib.db import DateSpan
 from lgnet.lib.ids import new_id
 from lgnet.lib.pii import classify
 from lgnet.lib.tenancy.models import TenantModel, TenantObject
-from lgnet.lib.tenancy.policies import TENANT_APPEND_ONLY, TENANT_DELETABLE
+from lgnet.lib.tenancy.policies import TENANT, TENANT_APPEND_ONLY, TENANT_DELETABLE
 from lgnet.lib.vault.fields import EncryptedText, Erased, VaultModel
 
 __all__ = [
@@ -74,6 +74,7 @@ class Person(TenantObject, VaultModel):
     one that points nowhere, so there are no chains and no cycles.
     """
 
+    db_policy = TENANT.of("id")
     classified = classify(
         none="id vault_key birth_precision birth_source stage registered_at registered_by"
         " updated_at erased_at",
@@ -138,7 +139,7 @@ class Person(TenantObject, VaultModel):
 class EarlierIdentity(TenantObject, VaultModel):
     """What was known of a person before somebody completed or corrected it; written once."""
 
-    db_policy = TENANT_APPEND_ONLY
+    db_policy = TENANT_APPEND_ONLY.of("person_id").only_system("UPDATE", "DELETE")
     classified = classify(
         none="id vault_key stage changed birth_precision at",
         staff="by",
@@ -171,7 +172,7 @@ class EarlierIdentity(TenantObject, VaultModel):
 class SearchToken(TenantModel):
     """A keyed token by which a person is found; says nothing without the key."""
 
-    db_policy = TENANT_DELETABLE
+    db_policy = TENANT_DELETABLE.of("person_id")
     classified = classify(none="id kind token", link="person")
 
     id = models.BigAutoField(primary_key=True)
@@ -191,6 +192,7 @@ class SearchToken(TenantModel):
 class Identifier(TenantObject, VaultModel):
     """A number that names a person, or the reason why it is not known."""
 
+    db_policy = TENANT.of("person_id").only_system("DELETE")
     classified = classify(
         none="id vault_key kind unknown_reason recorded_at", link="person", identity="value"
     )
@@ -208,6 +210,7 @@ class Identifier(TenantObject, VaultModel):
 class LegalStatusPeriod(TenantObject, VaultModel):
     """A title to stay, from a day and perhaps to a day; a receipt says which one it renews."""
 
+    db_policy = TENANT.of("person_id").only_system("DELETE")
     classified = classify(
         none="id vault_key unknown_reason recorded_at",
         link="person renews",
@@ -221,7 +224,7 @@ class LegalStatusPeriod(TenantObject, VaultModel):
     to_on = models.DateField(null=True)
     number = EncryptedText(null=True)
     renews = models.ForeignKey(
-        "people.LegalStatusPeriod", models.PROTECT, null=True, related_name="receipts"
+        "people.LegalStatusPeriod", models.DO_NOTHING, null=True, related_name="receipts"
     )
     unknown_reason = models.CharField(max_length=60, blank=True)
     recorded_at = models.DateTimeField()
@@ -236,6 +239,7 @@ class LegalStatusPeriod(TenantObject, VaultModel):
 class Vulnerability(TenantObject, VaultModel):
     """A category of art. 17 c. 1 d.lgs. 142/2015 that somebody assessed on a day."""
 
+    db_policy = TENANT.of("person_id").only_system("DELETE")
     classified = classify(
         none="id vault_key recorded_at ended_on rule_set",
         link="person",
@@ -275,6 +279,7 @@ class Household(TenantObject):
 class HouseholdMember(TenantObject):
     """A person's time in a household."""
 
+    db_policy = TENANT.of("person_id")
     classified = classify(none="id household role from_on to_on", link="person")
 
     household = models.ForeignKey("people.Household", models.PROTECT, related_name="members")
@@ -303,6 +308,7 @@ class HouseholdMember(TenantObject):
 class MatchDecision(TenantObject):
     """What a person decided about two records that looked alike, until somebody withdraws it."""
 
+    db_policy = TENANT.of("first_id", "second_id")
     classified = classify(
         none="id answer reasons decided_at withdrawn_at",
         staff="decided_by withdrawn_by",
@@ -333,6 +339,7 @@ class MatchDecision(TenantObject):
 class RetentionHold(TenantObject):
     """A time in which a person's texts must be kept, whoever asks for their erasure."""
 
+    db_policy = TENANT.of("person_id", unfrozen=("INSERT", "UPDATE"))
     classified = classify(
         none="id reason from_at ended_at", staff="placed_by ended_by", link="person"
     )
@@ -358,6 +365,7 @@ class RetentionHold(TenantObject):
 class Erasure(TenantObject):
     """A proposal that a person's texts be destroyed, and what somebody else decided."""
 
+    db_policy = TENANT.of("person_id", unfrozen=("INSERT", "UPDATE"))
     classified = classify(
         none="id reason state proposed_at decided_at", staff="proposed_by decided_by", link="person"
     )

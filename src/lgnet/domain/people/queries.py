@@ -11,9 +11,11 @@ from django.utils.timezone import localdate
 from lgnet.domain.people import access, families, renewals
 from lgnet.domain.people.birth import Birth
 from lgnet.domain.people.drafts import Draft
+from lgnet.domain.people.enums import ErasureState
 from lgnet.domain.people.models import (
     EarlierIdentity,
     EarlierPlace,
+    Erasure,
     Household,
     HouseholdMember,
     Identifier,
@@ -267,6 +269,21 @@ def vulnerabilities_of(*, person_id: UUID, on: date) -> list[Vulnerability]:
     rows = Vulnerability.objects.filter(person_id=person_id, assessed_on__lte=on)
     rows = rows.filter(Q(ended_on=None) | Q(ended_on__gt=on))
     return list(rows.order_by("assessed_on", "id"))
+
+
+def get_erasure(*, erasure_id: UUID) -> Erasure:
+    """Return a proposal to erase somebody that waits for a decision.
+
+    Raises
+    ------
+    NotFound
+        Absent, decided, about somebody hidden from this actor, or another municipality's.
+    """
+    access.check_can_decide_erasure()
+    row = Erasure.objects.filter(pk=erasure_id, state=ErasureState.PROPOSED).first()
+    if row is None:
+        raise NotFound("people.no_such_erasure")
+    return row
 
 
 def earlier_identities(*, person_id: UUID) -> list[EarlierIdentity]:

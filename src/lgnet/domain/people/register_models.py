@@ -9,7 +9,7 @@ from lgnet.domain.people.enums import PlaceKind, RegisterActKind
 from lgnet.lib.ids import new_id
 from lgnet.lib.pii import classify
 from lgnet.lib.tenancy.models import TenantModel, TenantObject
-from lgnet.lib.tenancy.policies import TENANT_APPEND_ONLY, TENANT_DELETABLE
+from lgnet.lib.tenancy.policies import TENANT, TENANT_APPEND_ONLY, TENANT_DELETABLE
 from lgnet.lib.vault.fields import EncryptedText, VaultModel
 
 
@@ -20,7 +20,7 @@ class RegisterAct(TenantObject, VaultModel):
     (an undone merge) or came out of it (a split). The reason is sealed with the key of ``kept``.
     """
 
-    db_policy = TENANT_APPEND_ONLY
+    db_policy = TENANT_APPEND_ONLY.of("kept_id", "other_id")
     classified = classify(
         none="id vault_key kind undoes at", identity="reason", link="kept other", staff="by"
     )
@@ -74,7 +74,7 @@ class MovedRow(TenantModel):
 class LookAlike(TenantObject):
     """Two records that look alike and wait for somebody to look; goes when they have decided."""
 
-    db_policy = TENANT_DELETABLE
+    db_policy = TENANT_DELETABLE.of("first_id", "second_id", unfrozen=("DELETE",))
     classified = classify(none="id bits reasons found_at later_until", link="first second")
 
     first = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
@@ -98,6 +98,7 @@ class ListedPerson(TenantModel):
     ``digest`` is a keyed digest of the line as it was last read: an equal line changes nothing.
     """
 
+    db_policy = TENANT.of("person_id").only_system("DELETE")
     classified = classify(none="id token digest read_at", link="person")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -118,6 +119,7 @@ class EarlierPlace(TenantObject, VaultModel):
     Each end lies between two days: equal when the day is known, both empty when nothing is.
     """
 
+    db_policy = TENANT.of("person_id").only_system("DELETE")
     classified = classify(
         none="id vault_key recorded_at withdrawn_at",
         identity="place source",

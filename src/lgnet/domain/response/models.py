@@ -201,6 +201,7 @@ class Visit(TenantObject, VaultModel):
 class Meeting(TenantObject):
     """A person met on a visit."""
 
+    db_policy = TENANT.of("person_id", unfrozen=("INSERT", "UPDATE"))
     classified = classify(none="id visit at", link="person", special="needs")
 
     visit = models.ForeignKey("response.Visit", models.PROTECT, related_name="meetings")

@@ -339,6 +339,19 @@ def meetings_of(*, person_id: UUID, before: datetime, limit: int) -> list[Meetin
     return _MEETINGS(person_id=person_id, before=before, limit=limit)
 
 
+def reports_about_only(*, person_id: UUID) -> tuple[list[UUID], int]:
+    """Return the reports in which a person, and nobody else not erased, was met; and how many stay.
+
+    A report may speak of several people: while one of those met is not erased its texts stay.
+    """
+    mine = Meeting.objects.filter(person_id=person_id).values("visit__report_id")
+    others = Meeting.objects.filter(person__erased_at=None).exclude(person_id=person_id)
+    kept = others.filter(visit__report_id__in=mine).values("visit__report_id")
+    met = Report.objects.filter(id__in=mine)
+    goes = met.exclude(id__in=kept).order_by("id").values_list("id", flat=True)
+    return list(goes), met.filter(id__in=kept).count()
+
+
 def list_teams() -> list[MobileTeam]:
     """Return the teams a city has, by name."""
     return list(MobileTeam.objects.filter(active=True).order_by("name", "id"))

@@ -7,6 +7,7 @@ from lgnet.lib.actor import Scope, current_actor
 from lgnet.lib.errors import NotAllowed
 
 MAINTAIN = "security.maintain"
+USE_OWN = "security.use_own"
 
 
 def check_can_maintain() -> None:
@@ -25,3 +26,8 @@ def check_can_set_password(user_id: UUID) -> None:
     """May set this password: everybody their own, who keeps accounts anybody's."""
     if current_actor().user_id != user_id:
         check(MAINTAIN)
+
+
+def check_can_use_own() -> None:
+    """May prove who they are and keep their own way in: everybody, for nobody but themselves."""
+    check(USE_OWN)

@@ -16,3 +16,10 @@ class Role(TextChoices):
 
 
 NETWORK_ROLES = frozenset({Role.NETWORK_COORDINATOR, Role.NETWORK_OBSERVER})
+
+
+class FactorKind(TextChoices):
+    """What somebody proves besides their password."""
+
+    TOTP = "TOTP", _("app di autenticazione")
+    PASSKEY = "PASSKEY", _("passkey")

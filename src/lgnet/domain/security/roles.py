@@ -4,6 +4,20 @@ from lgnet.domain.security.enums import Role
 
 PUBLIC_PERMISSIONS = frozenset({"network.read", "response.receive"})
 
+# Who holds one of these sees persons, or opens accounts that do: a second factor is asked of them.
+SEES_PERSONS = frozenset(
+    {
+        "people.read",
+        "people.register",
+        "people.decide_erasure",
+        "cases.read",
+        "response.read",
+        "response.visit",
+        "audit.read_subject",
+        "security.maintain",
+    }
+)
+
 _CITY_FIGURES = {"network.read", "grants.read_figures", "grants.read_facts"}
 
 PERMISSIONS: dict[str, frozenset[str]] = {
@@ -28,6 +42,11 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "housing.hold",
             "housing.accept",
             "audit.read_subject",
+            "privacy.seclude",
+            "privacy.read_terms",
+            "privacy.break_glass",
+            "privacy.read_notices",
+            "privacy.report",
         }
     ),
     Role.HOUSING_COORDINATOR: frozenset(
@@ -43,6 +62,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "housing.accept",
             "housing.inventory",
             "housing.presence",
+            "privacy.break_glass",
+            "privacy.read_notices",
         }
     ),
     Role.TEAM_MEMBER: frozenset(
@@ -65,6 +86,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "people.decide_erasure",
             "network.coordinate",
             "security.maintain",
+            "privacy.review",
+            "privacy.read_terms",
+            "privacy.read_notices",
+            "privacy.configure",
         }
     ),
     Role.NETWORK_COORDINATOR: frozenset(
@@ -78,3 +103,11 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     ),
     Role.NETWORK_OBSERVER: frozenset({"network.read", "network.coordinate", "grants.read_figures"}),
 }
+
+# Everybody keeps their own way in.
+PERMISSIONS = {role: held | {"security.use_own"} for role, held in PERMISSIONS.items()}
+
+
+def sees_persons(role: str) -> bool:
+    """Tell whether a role sees persons, or opens accounts that do."""
+    return bool(PERMISSIONS.get(role, frozenset()) & SEES_PERSONS)

@@ -48,6 +48,7 @@ class AuditEvent(models.Model):
             models.Index(fields=["chain", "subject_id", "-id"], name="audit_subject"),
             models.Index(fields=["chain", "object_id", "-id"], name="audit_object"),
             models.Index(fields=["chain", "action", "-id"], name="audit_action"),
+            models.Index(fields=["chain", "recorded_at"], name="audit_moment"),
         ]
 
 

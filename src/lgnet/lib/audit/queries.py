@@ -17,6 +17,22 @@ _SEEN = """SELECT count(*), count(DISTINCT user_id),
 FROM audit_auditevent
 WHERE chain = %s AND subject_id = %s AND right(action, 5) = '_read'
 """
+_READINGS = """WITH acts AS (
+    SELECT user_id, role, subject_id, action, date_trunc('hour', recorded_at) AS hour,
+        extract(hour FROM recorded_at AT TIME ZONE %(zone)s) AS o_clock
+    FROM audit_auditevent
+    WHERE chain = %(chain)s AND recorded_at >= %(since)s AND recorded_at < %(until)s
+        AND user_id IS NOT NULL AND action = ANY(%(opened)s::text[] || %(searched)s::text[])
+), hours AS (
+    SELECT user_id, count(*) AS many FROM acts WHERE action = ANY(%(searched)s)
+    GROUP BY user_id, hour
+)
+SELECT user_id, max(role), count(DISTINCT subject_id) FILTER (WHERE action = ANY(%(opened)s)),
+    count(DISTINCT subject_id) FILTER (WHERE action = ANY(%(opened)s)
+        AND (o_clock < %(from)s OR o_clock >= %(to)s)),
+    coalesce((SELECT max(many) FROM hours WHERE hours.user_id = acts.user_id), 0)
+FROM acts GROUP BY user_id ORDER BY user_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +60,52 @@ class Seen:
     people: int
     last_at: datetime | None = None
     last_by: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How much somebody read in a time: distinct people opened, at night too; searches in one hour."""
+
+    user_id: UUID
+    role: str
+    opened: int
+    opened_at_night: int
+    searches: int
+
+
+def readings(
+    *,
+    since: datetime,
+    until: datetime,
+    opened: Sequence[str],
+    searched: Sequence[str],
+    day: tuple[int, int],
+    zone: str,
+) -> list[Reading]:
+    """Return what each user of the actor's municipality read in a time, in one statement.
+
+    Parameters
+    ----------
+    opened, searched
+        Names of the reads that open one person, and of those that search.
+    day
+        First hour of the working day, and the hour it ends, in the time zone.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _READINGS,
+            {
+                "chain": chain_of(current_actor()),
+                "since": since,
+                "until": until,
+                "opened": list(opened),
+                "searched": list(searched),
+                "from": day[0],
+                "to": day[1],
+                "zone": zone,
+            },
+        )
+        return [Reading(*row) for row in cursor.fetchall()]
 
 
 def seen(*, subject_id: UUID) -> Seen:

@@ -16,6 +16,7 @@ from lgnet.lib.tenancy.models import TenantModel, policy_of
 from lgnet.lib.tenancy.policies import Policy
 
 SCHEMAS = ("public", "keys")
+BACKUP_ROLE = "lgnet_backup"
 _CLAUSES = {
     "SELECT": "USING ({rows})",
     "INSERT": "WITH CHECK ({rows})",
@@ -87,7 +88,20 @@ def harden(connection: BaseDatabaseWrapper, *, app_role: str) -> list[Table]:
         for model in apps.get_models():
             if issubclass(model, TenantModel):
                 _bind_foreign_keys(cursor, model)
+        _let_backup_read(cursor)
     return [table for table in tables if table not in policies]
+
+
+def _let_backup_read(cursor: CursorWrapper) -> None:
+    """Let the role that dumps the data, where there is one, read all of it and not one key."""
+    cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [BACKUP_ROLE])
+    if cursor.fetchone() is None:
+        return
+    cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA keys FROM {BACKUP_ROLE}")
+    cursor.execute(f"REVOKE ALL ON SCHEMA keys FROM {BACKUP_ROLE}")
+    cursor.execute(f"GRANT USAGE ON SCHEMA public TO {BACKUP_ROLE}")
+    cursor.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {BACKUP_ROLE}")
+    cursor.execute(f"GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO {BACKUP_ROLE}")
 
 
 def _apply(cursor: CursorWrapper, table: Table, policy: Policy, app_role: str) -> None:

@@ -16,6 +16,8 @@ OUTSIDE = "(SELECT current_setting('lgnet.scope', true)) = 'public'"
 ANYONE = "(SELECT nullif(current_setting('lgnet.scope', true), '')) IS NOT NULL"
 NETWORK = "(SELECT current_setting('lgnet.scope', true)) IN ('network', 'system')"
 SYSTEM = "(SELECT current_setting('lgnet.scope', true)) = 'system'"
+_NOBODY = "<> ALL ((SELECT nullif(current_setting('lgnet.{name}', true), '')::uuid[])::uuid[])"
+_HIDDEN, _FROZEN = _NOBODY.format(name="hidden"), _NOBODY.format(name="frozen")
 SELF = "user_id = (SELECT nullif(current_setting('lgnet.user', true), '')::uuid)"
 
 
@@ -34,6 +36,14 @@ class Policy:
         What the application role is granted.
     exempt
         Why the table needs no row conditions, if it has none.
+    about
+        Columns that say whose data a row holds, by the subject's id or the id of their key. Rows
+        about somebody hidden from this actor do not exist for them.
+    unfrozen
+        Verbs that remain on rows about somebody whose data may be seen and not changed.
+    by_system
+        Verbs nobody but the system has, one municipality at a time: what keeps history, where a
+        key is renewed or a person erased.
     """
 
     read: str = OWN
@@ -41,9 +51,26 @@ class Policy:
     verbs: tuple[str, ...] = ("SELECT", "INSERT", "UPDATE")
     exempt: str = ""
     outside: tuple[tuple[str, str], ...] = ()
+    about: tuple[str, ...] = ()
+    unfrozen: frozenset[str] = frozenset({"SELECT"})
+    by_system: frozenset[str] = frozenset()
 
     def condition(self, verb: str) -> str:
         """Return which rows a verb reaches."""
+        rows = self._place(verb)
+        guards = [f'"{column}" {_HIDDEN}' for column in self.about]
+        if verb not in self.unfrozen:
+            guards += [f'"{column}" {_FROZEN}' for column in self.about]
+        return " AND ".join([f"({rows})", *guards]) if guards else rows
+
+    def only_system(self, *verbs: str) -> "Policy":
+        """Return this policy with verbs for the system alone."""
+        granted = (*self.verbs, *(verb for verb in verbs if verb not in self.verbs))
+        return replace(self, verbs=granted, by_system=frozenset(verbs))
+
+    def _place(self, verb: str) -> str:
+        if verb in self.by_system:
+            return f"{MINE} AND {SYSTEM}"
         inside = self.read if verb == "SELECT" else self.write
         also = [f"({rows})" for name, rows in self.outside if name == verb]
         if also and inside == OWN:
@@ -54,6 +81,16 @@ class Policy:
     def and_outside(self, *verbs: str, rows: str = MINE) -> "Policy":
         """Return this policy with verbs opened to actors of public scope, for some rows."""
         return replace(self, outside=(*self.outside, *((verb, rows) for verb in verbs)))
+
+    def of(self, *columns: str, unfrozen: tuple[str, ...] = ()) -> "Policy":
+        """Return this policy for rows about somebody, whom these columns name by id or key.
+
+        Parameters
+        ----------
+        unfrozen
+            What may be done besides reading while the person's data may not be changed.
+        """
+        return replace(self, about=columns, unfrozen=frozenset({"SELECT", *unfrozen}))
 
 
 TENANT = Policy()

@@ -32,7 +32,7 @@ class SubjectKey(models.Model):
     """A subject's key, wrapped by the municipality's; erasing a person deletes this row."""
 
     # From outside a text can be sealed, and not opened again.
-    db_policy = TENANT_DELETABLE.and_outside("INSERT")
+    db_policy = TENANT_DELETABLE.of("id").and_outside("INSERT")
     classified = classify(none="id municipality_id wrapped_by wrapped created_at")
 
     id = models.UUIDField(primary_key=True, default=new_id)

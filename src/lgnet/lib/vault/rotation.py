@@ -9,17 +9,22 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
+from django.apps import apps
 from django.db import connection, transaction
 
 from lgnet.lib import audit
 from lgnet.lib.actor import Actor, Scope, act_as, current_frame, current_municipality
-from lgnet.lib.errors import Unavailable
+from lgnet.lib.errors import Refused, Unavailable
 from lgnet.lib.tenancy.tenants import all_places
+from lgnet.lib.vault.fields import EncryptedText, VaultModel
 from lgnet.lib.vault.keys import (
     ROOT_LOCK,
+    destroy_key,
     make_holder,
+    new_key,
     newest_holder,
     open_holder,
+    subject_key,
     unwrap,
     wrap,
 )
@@ -146,3 +151,39 @@ def _holders(wanted: set[UUID]) -> dict[UUID, bytes]:
 def keys_left() -> int:
     """Return how many subject keys the municipality's newest key does not wrap yet."""
     return SubjectKey.objects.exclude(wrapped_by=newest_holder()).count()
+
+
+def renew_subject(key_id: UUID) -> UUID:
+    """Seal everything one key sealed again under a new one, and destroy the old; return the new.
+
+    All in the caller's transaction, which must be the system's for one municipality. A text bound to
+    its place reads the same. Copies of the data made before open no more beside today's keys: what
+    was said in them of this subject is in today's data.
+
+    Raises
+    ------
+    Refused
+        ``vault.erased``: the key is not there.
+    """
+    if subject_key(key_id) is None:
+        raise Refused("vault.erased")
+    fresh, rows = new_key(), 0
+    for model in apps.get_models():
+        if issubclass(model, VaultModel):
+            rows += _seal_again(model, key_id, fresh)
+    destroy_key(key_id)
+    audit.record("vault.subject_key_renewed", ids=[key_id, fresh], fields=[f"{rows} rows"])
+    return fresh
+
+
+def _seal_again(model: type[VaultModel], old: UUID, fresh: UUID) -> int:
+    sealed = [field for field in model._meta.concrete_fields if isinstance(field, EncryptedText)]
+    rows = list(model._default_manager.filter(vault_key=old).select_for_update().order_by("pk"))
+    for row in rows:
+        for field in sealed:
+            getattr(row, field.attname)  # opened under the old key, to be sealed under the new
+        row.vault_key = fresh
+        row.save(update_fields=["vault_key", *(field.attname for field in sealed)])
+    if model._default_manager.filter(vault_key=old).exists():
+        raise Unavailable(f"{model._meta.label} kept rows under the old key")
+    return len(rows)

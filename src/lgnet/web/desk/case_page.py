@@ -16,10 +16,12 @@ from lgnet.domain.people import queries as people
 from lgnet.domain.people.birth import Birth
 from lgnet.domain.people.enums import HouseholdRole, IdentityStage
 from lgnet.domain.people.renewals import receipt_of
+from lgnet.domain.privacy import queries as privacy
 from lgnet.domain.security.queries import names_of
 from lgnet.lib.access import can
 from lgnet.lib.addresses import path_of
 from lgnet.lib.audit.queries import Seen, seen
+from lgnet.web.desk.housing_part import Roof, roof_of
 from lgnet.web.desk.words import (
     age_words,
     birth_words,
@@ -35,7 +37,7 @@ from lgnet.web.desk.words import (
     weekday,
 )
 
-TABS = ("course", "needs", "titles", "household", "housing", "access")
+TABS = ("course", "needs", "titles", "household", "housing", "access", "privacy")
 _NEED_TONES = {NeedState.OPEN: "", NeedState.ONGOING: "info", NeedState.MET: "ok"}
 
 
@@ -74,6 +76,10 @@ class CasePage:
     members: list[Member] = field(default_factory=list)
     needs: list[Any] = field(default_factory=list)
     seen: Seen | None = None
+    secluded: bool = False
+    frozen: bool = False
+    emergency: Any = None
+    roof: Roof = field(default_factory=lambda: Roof(""))
 
     @property
     def person(self) -> Any:
@@ -90,7 +96,13 @@ def load(case_id: UUID, *, at: datetime) -> CasePage:
     if rows:
         page.household = rows[0].household
         page.members = _members(rows, case, on)
+    household_id = page.household.id if page.household else None
+    page.roof = roof_of(household_id, case_id=case.id, on=on)
     page.needs = cases.needs_of(case_id=case.id)
+    page.secluded, page.frozen = privacy.marks_of(person_id=case.person_id)
+    if page.secluded:
+        mine = [one for one in privacy.my_emergencies(at=at) if one.person_id == case.person_id]
+        page.emergency = mine[0] if mine else None
     if can("audit.read_subject"):
         page.seen = seen(subject_id=case.person_id)
     return page
@@ -131,6 +143,7 @@ def _tabs(page: CasePage, tab: str) -> list[dict[str, Any]]:
         _tab(page, "household", _("Nucleo"), len(page.members) or 1, tab),
         _tab(page, "housing", _("Abitare"), None, tab),
     ]
+    tabs.append(_tab(page, "privacy", _("Tutela"), None, tab))
     if page.seen is not None:
         tabs.append(_tab(page, "access", _("Accessi"), page.seen.reads, tab))
     return tabs
@@ -214,6 +227,7 @@ def context(page: CasePage, tab: str, *, names: Mapping[Any, str] | None = None)
         "chip": title_chip(title, on=page.on, receipt=receipt_of(title, page.titles, on=page.on)),
         "languages": ", ".join(language_names(person.languages)),
         "household": page.household,
+        "roof": page.roof,
         "members": page.members,
         "since": days_since(localdate(case.opened_at), on=page.on),
         "worker": known.get(case.case_worker, ""),
@@ -223,6 +237,9 @@ def context(page: CasePage, tab: str, *, names: Mapping[Any, str] | None = None)
         "open_needs": [need for need in needs if need["open"]],
         "needs": needs,
         "seen": _seen(page, known),
+        "secluded": page.secluded,
+        "is_frozen": page.frozen,
+        "emergency": page.emergency,
     }
 
 

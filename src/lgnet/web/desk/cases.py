@@ -23,12 +23,12 @@ from lgnet.domain.people.values import is_unusual
 from lgnet.domain.security.enums import Role
 from lgnet.domain.security.queries import list_colleagues, names_of
 from lgnet.flows.timeline import GROUPS, course_of
-from lgnet.lib.access import can, requires
+from lgnet.lib.access import can, needs_fresh_to_download, requires
 from lgnet.lib.actor import current_actor
 from lgnet.lib.audit.queries import looks_at, sightings
 from lgnet.lib.errors import NotFound
 from lgnet.lib.export import TYPES, table
-from lgnet.web.desk import case_page, people_words  # noqa: F401  (its import adds the sentences)
+from lgnet.web.desk import case_page, people_words, privacy_case  # noqa: F401  (its import adds the sentences)
 from lgnet.web.desk.access_words import SIGHTED, look_lines
 from lgnet.web.desk.case_forms import (
     MINUTES,
@@ -117,6 +117,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/cases.html", context)
 
 
+@needs_fresh_to_download
 @requires("cases.read")
 @require_GET
 def case_export(request: HttpRequest, kind: str) -> HttpResponse:
@@ -343,4 +344,5 @@ TAB_CONTEXTS: dict[str, Callable[[case_page.CasePage], dict[str, Any]]] = {
     "titles": _titles_tab,
     "household": _household_tab,
     "housing": _housing_tab,
+    "privacy": privacy_case.tab,
 }

@@ -65,6 +65,7 @@ class Cells:
             "free": _("Libero"),
             "stale": _("Libero, non confermato"),
         }
+        self._secluded = _("Persona riservata")
         self._beyond = _("oltre il {day}").format(day=short_date(end - timedelta(days=1)))
 
     def row(self, row: BoardRow) -> RowHtml:
@@ -88,9 +89,12 @@ class Cells:
         )
         if cell.kind == "uncertain":
             until = _("attesa il {day}").format(day=short_date(cell.to_on))
-        spoken = f"{self._words[cell.kind]}: {label.rstrip(' →') or cell.code}, {until}"
+        who = self._secluded if cell.hidden else cell.code
+        spoken = f"{self._words[cell.kind]}: {label.rstrip(' →') or who}, {until}"
         kind = "blocked" if cell.kind == "unusable" else cell.kind
         href = ""
+        if cell.hidden:
+            return self._html(cell.nights, kind, label, spoken, href)
         if cell.stay_id is not None:
             href = self._stay_url.format(cell.stay_id)
         elif cell.request_id is not None:
@@ -102,6 +106,8 @@ class Cells:
             return (
                 capital(BlockReason(cell.reason).label) if cell.reason else self._words[cell.kind]
             )
+        if cell.hidden:
+            return self._secluded if cell.nights > 3 else ""
         if cell.nights <= 3:
             return "" if cell.nights == 1 else cell.code[-4:]
         text = cell.code

@@ -77,12 +77,20 @@ def _rounds(night: date, at: datetime) -> list[Round]:
 
 def _line(row: Any, names: dict[UUID, Any], night: date, absent: set[UUID]) -> dict[str, Any]:
     person = names.get(row.person_id)
-    request = row.hold.request
+    request = queries.request_behind(row)
+    code = (
+        ""
+        if request is None
+        else request.household.code
+        if request.persons > 1
+        else request.case.code
+    )
     return {
         "person": row.person_id,
         "bed": f"{row.bed.unit.name} · {row.bed.label}",
-        "code": request.household.code if request.persons > 1 else request.case.code,
+        "code": code,
         "name": (person.alias or person.given_name or "") if person else "",
+        "hidden": request is None,
         "stay": row.stay_id,
         "first": row.from_on == night,
         "overdue": row.to_on is not None and row.to_on <= night,

@@ -16,7 +16,7 @@ from lgnet.domain.housing import operations, queries
 from lgnet.domain.housing.enums import PriorityClass, RequestState
 from lgnet.domain.people import queries as people
 from lgnet.lib import audit
-from lgnet.lib.access import requires
+from lgnet.lib.access import needs_fresh_to_download, requires
 from lgnet.lib.errors import Invalid, NotFound, Refused
 from lgnet.lib.export import CSV, TYPES, table
 from lgnet.lib.paging import parse_id
@@ -128,6 +128,7 @@ def wishes(row: Any) -> list[str]:
     return found
 
 
+@needs_fresh_to_download
 @require_GET
 @requires("housing.request")
 def export(request: HttpRequest) -> HttpResponse:

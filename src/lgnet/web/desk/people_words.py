@@ -47,6 +47,9 @@ explain(
         "people.in_no_household": _("A quella data non è in nessun nucleo."),
         "people.same_record": _("Sono la stessa scheda."),
         "people.match_decided": _("Qualcuno ha già deciso il contrario su queste due schede."),
+        "people.frozen": _(
+            "Il trattamento di questi dati è limitato: si possono vedere, non cambiare né usare."
+        ),
         "people.erased": _("I dati di questa persona sono stati cancellati."),
         "people.erasure_proposed": _("Una cancellazione è già proposta."),
         "people.erasure_held": _("I dati vanno conservati: c’è un vincolo ancora in corso."),

@@ -103,6 +103,7 @@ class Group:
 Source = Callable[[datetime], Iterable[Waiting]]
 # A tab for each kind of thing, and which permission brings any.
 NEEDS = {
+    "avvisi": "privacy.read_notices",
     "segnalazioni": "response.assess",
     "uscite": "response.plan_shift",
     "opzioni": "housing.hold",
@@ -112,6 +113,7 @@ NEEDS = {
     "omonimie": "people.merge",
 }
 KINDS = {
+    "avvisi": gettext_lazy("Avvisi"),
     "segnalazioni": gettext_lazy("Segnalazioni"),
     "uscite": gettext_lazy("Uscite"),
     "opzioni": gettext_lazy("Opzioni"),

@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 from lgnet.domain.cases import queries as cases
 from lgnet.domain.housing import queries as housing
 from lgnet.domain.people import register_queries
+from lgnet.domain.privacy import queries as privacy
+from lgnet.domain.privacy.enums import NoticeKind
 from lgnet.domain.response import queries as response
 from lgnet.domain.response.enums import ReportState, VisitState
 from lgnet.lib.access import can
@@ -174,6 +176,28 @@ def _exit(stay: Any) -> Said:
     )
 
 
+def notices(at: datetime) -> Iterable[Waiting]:
+    """Return what the operator, or everybody in their role, is told and has not seen."""
+    if not can("privacy.read_notices"):
+        return
+    for one in privacy.my_notices()[:MOST]:
+        yield Waiting("avvisi", at, partial(_notice, one, at), planned=True)
+
+
+def _notice(one: Any, at: datetime) -> Said:
+    urgent = one.kind == NoticeKind.EMERGENCY
+    return Said(
+        title=capital(str(NoticeKind(one.kind).label)),
+        href=path_of("desk:notice", one.pk),
+        verb=_("Leggi"),
+        meta=moment(one.created_at, at=at),
+        tag=_("Avviso"),
+        tag_tone="bad" if urgent else "info",
+        tag_icon="password-visible",
+        limit=_("da leggere"),
+    )
+
+
 def titles(at: datetime) -> Iterable[Waiting]:
     """Return titles about to end, of the people the operator follows or nobody does."""
     if not can("cases.write"):
@@ -241,6 +265,7 @@ def _look_alikes(count: int) -> Said:
 
 
 SOURCES: tuple[Source, ...] = (
+    notices,
     reports,
     holds,
     visits,

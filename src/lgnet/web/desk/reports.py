@@ -15,7 +15,7 @@ from lgnet.domain.response import operations, queries
 from lgnet.domain.response.access import ASSESS, PLAN_SHIFT, READ, RECEIVE
 from lgnet.domain.response.enums import Channel, CloseReason, Priority, ReportState
 from lgnet.lib import audit
-from lgnet.lib.access import requires
+from lgnet.lib.access import needs_fresh_to_download, requires
 from lgnet.lib.errors import Invalid, NotFound
 from lgnet.lib.paging import parse_id
 from lgnet.lib.sheets import FORMATS, write
@@ -243,6 +243,7 @@ def report_new(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/report_new.html", {"form": form})
 
 
+@needs_fresh_to_download
 @requires(READ)
 @require_GET
 def reports_export(request: HttpRequest, fmt: str) -> HttpResponse:

@@ -39,7 +39,7 @@ _SIGNS = (
     (Sign.SMALL_CHILD, gettext_lazy("C’è un bambino piccolo"), "children"),
     (Sign.LONE_MINOR, gettext_lazy("Ragazza o ragazzo da solo"), "unknown"),
     (Sign.OUTDOORS, gettext_lazy("Dorme all’aperto"), "sleep"),
-    (Sign.VIOLENCE, gettext_lazy("Violenza o minaccia"), "danger"),
+    (Sign.VIOLENCE, gettext_lazy("Violenza o minaccia"), "violence"),
     (Sign.BASICS, gettext_lazy("Chiede cibo o vestiti"), "food"),
 )
 

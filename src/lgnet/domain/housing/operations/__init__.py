@@ -9,6 +9,7 @@ from lgnet.domain.housing.operations.beds import (
 )
 from lgnet.domain.housing.operations.decisions import decide, decline, propose
 from lgnet.domain.housing.operations.evenings import record_evening
+from lgnet.domain.housing.operations.forgetting import forget_recipient
 from lgnet.domain.housing.operations.holds import expire_holds, hold, prolong_hold, release_hold
 from lgnet.domain.housing.operations.imports import import_facilities
 from lgnet.domain.housing.operations.nights import record_bed_nights
@@ -31,6 +32,7 @@ __all__ = [
     "entrust_facility",
     "expire_holds",
     "extend_stay",
+    "forget_recipient",
     "hold",
     "import_facilities",
     "open_request",

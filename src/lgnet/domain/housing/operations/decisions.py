@@ -1,6 +1,6 @@
 """Proposals asked for, kept, and decided upon by a person."""
 
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -23,6 +23,8 @@ KEPT_OPTIONS = 20
 
 def _plain(value: Any) -> Any:
     """Turn a draft into what JSON can keep."""
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
@@ -66,9 +68,9 @@ def propose(*, request_id: UUID, at: datetime) -> ProposalRun:
         asked_by=current_actor().user_id,
         rule_set=draft.rule_set,
         input_hash=draft.input_hash,
-        options=_plain([asdict(option) for option in draft.options[:KEPT_OPTIONS]]),
-        excluded=_plain([asdict(left) for left in draft.excluded]),
-        recipients=_plain([asdict(recipient) for recipient in judged]),
+        options=_plain(draft.options[:KEPT_OPTIONS]),
+        excluded=_plain(draft.excluded),
+        recipients=_plain(judged),
     )
     audit.record("housing.propose", run, at=at, subject=request.case.person_id)
     return run

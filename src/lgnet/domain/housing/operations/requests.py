@@ -22,6 +22,7 @@ from lgnet.domain.housing.queries.requests import get_hold, get_request
 from lgnet.domain.ledger.enums import FactKind
 from lgnet.domain.ledger.operations import NewFact, record
 from lgnet.domain.people.models import Household
+from lgnet.domain.people.operations import check_may_change
 from lgnet.lib import audit
 from lgnet.lib.actor import current_actor, operation
 from lgnet.lib.errors import Invalid, NotFound, Refused
@@ -104,6 +105,7 @@ def open_request(
     household = Household.objects.filter(pk=household_id).first()
     if case is None or household is None:
         raise NotFound("housing.no_such_case")
+    check_may_change([case.person_id])
     if case.state == CaseState.CLOSED:
         raise Refused("housing.case_closed")
     members = members_of(household_ids=[household_id], on=max(on, from_on))[household_id]

@@ -37,6 +37,7 @@ from lgnet.domain.housing.queries.requests import (
     requests_by_ids,
 )
 from lgnet.domain.housing.queries.stays import (
+    current_stay_of,
     evening_of,
     first_night_to_record,
     get_stay,
@@ -46,6 +47,7 @@ from lgnet.domain.housing.queries.stays import (
     night_of,
     nights_of,
     promised_from,
+    request_behind,
     stay_of_request,
 )
 
@@ -66,6 +68,7 @@ __all__ = [
     "count_free_rooms",
     "count_waiting",
     "count_waiting_by_size",
+    "current_stay_of",
     "evening_of",
     "first_night_to_record",
     "get_facility",
@@ -90,6 +93,7 @@ __all__ = [
     "overview",
     "promised_from",
     "queue_neighbours",
+    "request_behind",
     "requests_by_ids",
     "stay_of_request",
     "taken",

@@ -41,6 +41,11 @@ class Cell:
     request_id: UUID | None = None
     beds_left: int = 0
 
+    @property
+    def hidden(self) -> bool:
+        """Tell whether it is taken for somebody this actor may not know of."""
+        return self.request_id is not None and not self.code
+
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:

@@ -7,7 +7,14 @@ from django.db.models import Count, F, Max, Min, Q
 from django.utils import timezone
 
 from lgnet.domain.housing.enums import OccupancyKind, StayState
-from lgnet.domain.housing.models import Absence, BedNight, EveningCheck, Occupancy, Stay
+from lgnet.domain.housing.models import (
+    Absence,
+    BedNight,
+    EveningCheck,
+    HousingRequest,
+    Occupancy,
+    Stay,
+)
 from lgnet.lib.errors import NotFound
 from lgnet.lib.reads import Read
 
@@ -15,6 +22,14 @@ _STAYS = Read[Stay](
     lambda household_id: (
         Stay.objects.select_related("unit", "unit__facility")
         .filter(household_id=household_id)
+        .order_by("-from_on", "-id")
+    )
+)
+
+_HERE = Read[Stay](
+    lambda household_id: (
+        Stay.objects.select_related("unit", "unit__facility")
+        .filter(household_id=household_id, state=StayState.ACTIVE)
         .order_by("-from_on", "-id")
     )
 )
@@ -49,6 +64,11 @@ def stay_of_request(*, request_id: UUID) -> Stay | None:
 def list_stays_of(*, household_id: UUID) -> list[Stay]:
     """Return the stays of a household, the latest first."""
     return _STAYS(household_id=household_id)
+
+
+def current_stay_of(*, household_id: UUID) -> Stay | None:
+    """Return the stay of a household that goes on, if there is one."""
+    return _HERE.first(household_id=household_id)
 
 
 def nights_of(*, stay_id: UUID) -> tuple[int, date | None]:
@@ -88,6 +108,14 @@ def list_present(*, night: date, at: datetime) -> list[Occupancy]:
             "bed__label",
         )
     )
+
+
+def request_behind(row: Occupancy) -> HousingRequest | None:
+    """Return the request a bed is taken for; None when it is about somebody hidden from this actor."""
+    try:
+        return row.hold.request if row.hold is not None else None
+    except HousingRequest.DoesNotExist:
+        return None
 
 
 def night_of(at: datetime) -> date:

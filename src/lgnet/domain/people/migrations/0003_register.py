@@ -282,7 +282,7 @@ class Migration(migrations.Migration):
             name="renews",
             field=models.ForeignKey(
                 null=True,
-                on_delete=django.db.models.deletion.PROTECT,
+                on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="receipts",
                 to="people.legalstatusperiod",
             ),

@@ -1,6 +1,6 @@
 """Writes of people and households: one transaction each, with their audit event."""
 
-from lgnet.domain.people.operations.common import lock_people
+from lgnet.domain.people.operations.common import check_may_change
 from lgnet.domain.people.operations.erasure import (
     authorise_erasure,
     decline_erasure,
@@ -41,6 +41,7 @@ __all__ = [
     "add_title",
     "add_vulnerability",
     "authorise_erasure",
+    "check_may_change",
     "complete_identity",
     "decide_match",
     "decline_erasure",
@@ -52,7 +53,6 @@ __all__ = [
     "join_household",
     "join_households",
     "leave_household",
-    "lock_people",
     "merge",
     "note_look_alikes",
     "note_recent",

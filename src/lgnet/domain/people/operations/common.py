@@ -21,8 +21,23 @@ def choice(value: str, choices: Any, *, field: str) -> str:
     return str(value)
 
 
+def check_may_change(person_ids: Iterable[UUID]) -> None:
+    """Raise ``people.frozen`` when the processing of somebody's data is restricted (GDPR art. 18).
+
+    The database refuses the change whether or not anybody asks here; asking tells the person why.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('lgnet.frozen', true)::uuid[] && %s::uuid[]", [list(person_ids)]
+        )
+        (frozen,) = cursor.fetchone()
+    if frozen:
+        raise Refused("people.frozen")
+
+
 def locked(person_id: UUID) -> Person:
     """Return a person nobody else may change until the end of the transaction."""
+    check_may_change([person_id])
     return checked(Person.objects.select_for_update(of=("self",)).filter(pk=person_id).first())
 
 
@@ -39,6 +54,7 @@ def checked(person: Person | None) -> Person:
 
 def lock_people(person_ids: Sequence[UUID]) -> list[Person]:
     """Lock people in the order of their ids, so that two writers never wait for each other."""
+    check_may_change(person_ids)
     rows = Person.objects.select_for_update(of=("self",)).filter(id__in=person_ids).order_by("id")
     found = list(rows)
     if len(found) != len(set(person_ids)):
@@ -46,6 +62,12 @@ def lock_people(person_ids: Sequence[UUID]) -> list[Person]:
     if any(person.merged_into_id is not None for person in found):
         raise Refused("people.merged")
     return found
+
+
+def changeable(person_id: UUID) -> Person:
+    """Return a person about whom something may be added."""
+    check_may_change([person_id])
+    return existing(person_id)
 
 
 def existing(person_id: UUID) -> Person:

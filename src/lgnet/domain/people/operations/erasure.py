@@ -18,10 +18,29 @@ from lgnet.domain.people.enums import (
     Sex,
 )
 from lgnet.domain.people.families import family_of
-from lgnet.domain.people.models import Erasure, LookAlike, Person, RetentionHold, SearchToken
-from lgnet.domain.people.operations.common import choice, locked
+from lgnet.domain.people.models import (
+    EarlierIdentity,
+    EarlierPlace,
+    Erasure,
+    Identifier,
+    LegalStatusPeriod,
+    ListedPerson,
+    LookAlike,
+    Person,
+    RetentionHold,
+    SearchToken,
+    Vulnerability,
+)
+from lgnet.domain.people.operations.common import choice, existing, locked
 from lgnet.lib import audit
-from lgnet.lib.actor import current_actor, operation
+from lgnet.lib.actor import (
+    Actor,
+    Scope,
+    act_as,
+    current_actor,
+    current_municipality,
+    operation,
+)
 from lgnet.lib.errors import NotFound, Refused
 from lgnet.lib.states import move
 from lgnet.lib.vault.keys import destroy_key
@@ -50,10 +69,10 @@ def propose_erasure(*, person_id: UUID, reason: str, at: datetime) -> Erasure:
     access.check_can_propose_erasure()
     proposed_by = _somebody()
     choice(reason, ErasureReason, field="reason")
+    _check_not_held(person_id, at)
     person = locked(person_id)
     if Erasure.objects.filter(person=person, state=ErasureState.PROPOSED).exists():
         raise Refused("people.erasure_proposed")
-    _check_not_held(person_id, at)
     row = Erasure.objects.create(
         person=person, reason=reason, proposed_at=at, proposed_by=proposed_by
     )
@@ -121,7 +140,21 @@ def without_key() -> QuerySet[Person]:
     return Person.objects.filter(~Exists(keys), erased_at=None).order_by("id")
 
 
+_FORGOTTEN = (
+    EarlierIdentity,
+    EarlierPlace,
+    Identifier,
+    LegalStatusPeriod,
+    ListedPerson,
+    Vulnerability,
+)
+
+
 def _forget(person: Person, at: datetime) -> None:
+    """Take away what people are found by and known by; history goes by the system alone."""
+    with act_as(Actor(Scope.SYSTEM, current_municipality(), role="erasure")):
+        for model in _FORGOTTEN:
+            model.objects.filter(person=person).delete()
     SearchToken.objects.filter(person=person).delete()
     LookAlike.objects.filter(Q(first=person) | Q(second=person)).delete()
     for name, value in _TRAITS.items():
@@ -139,10 +172,10 @@ def place_hold(*, person_id: UUID, reason: str, at: datetime) -> RetentionHold:
     Refused
         ``people.erased``, ``people.hold_placed``.
     """
-    access.check_can_decide_erasure()
+    access.check_can_hold(reason)
     placed_by = _somebody()
     choice(reason, HoldReason, field="reason")
-    person = locked(person_id)
+    person = existing(person_id)
     if RetentionHold.objects.filter(person=person, reason=reason, ended_at=None).exists():
         raise Refused("people.hold_placed")
     row = RetentionHold.objects.create(

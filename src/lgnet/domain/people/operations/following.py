@@ -21,6 +21,7 @@ from lgnet.domain.people.models import (
 )
 from lgnet.lib.errors import Refused
 from lgnet.lib.tenancy.models import policy_of
+from lgnet.lib.tenancy.policies import Policy
 from lgnet.lib.vault.fields import EncryptedText, VaultModel
 
 # What is about a record, not about the person: found, compared, held or listed as that record.
@@ -44,8 +45,13 @@ def followers() -> Iterator[tuple[type[models.Model], str]]:
     """
     for relation in Person._meta.related_objects:
         model, policy = relation.related_model, policy_of(relation.related_model)
-        if model not in _OF_THE_RECORD and policy is not None and "UPDATE" in policy.verbs:
+        if model not in _OF_THE_RECORD and _may_change(policy):
             yield model, relation.field.name
+
+
+def _may_change(policy: Policy | None) -> bool:
+    """Tell whether people, not the system alone, may change rows of a table."""
+    return policy is not None and "UPDATE" in {*policy.verbs} - policy.by_system
 
 
 def label(model: type[models.Model]) -> str:
@@ -73,7 +79,9 @@ def change(act: RegisterAct, row: Row, **after: Any) -> None:
 
 
 def _write(model: type[models.Model], key: Any, values: Mapping[str, Any]) -> None:
-    model._base_manager.filter(pk=key).update(**values)
+    # The database hides what may not be changed: no row written is an act refused.
+    if model._base_manager.filter(pk=key).update(**values) != 1:
+        raise Refused("people.merge_conflict", what=label(model))
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -171,7 +179,7 @@ def _hanging(row: models.Model, keys: set[UUID]) -> Iterator[Row]:
     """Yield the sealed rows that hang from one, with one of these keys."""
     for relation in row._meta.related_objects:
         model, policy = relation.related_model, policy_of(relation.related_model)
-        if policy is None or "UPDATE" not in policy.verbs or not issubclass(model, VaultModel):
+        if not _may_change(policy) or not issubclass(model, VaultModel):
             continue
         where = {relation.field.name: row.pk, "vault_key__in": keys}
         yield from model._default_manager.filter(**where).order_by("pk")

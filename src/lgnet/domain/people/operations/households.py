@@ -11,7 +11,7 @@ from lgnet.domain.people.models import Household, HouseholdMember
 from lgnet.domain.people.operations.common import choice, lock_people
 from lgnet.domain.people.operations.identity import index_code
 from lgnet.lib import audit
-from lgnet.lib.actor import current_municipality, operation
+from lgnet.lib.actor import Actor, Scope, act_as, current_municipality, operation
 from lgnet.lib.errors import Invalid, NotFound, Refused
 from lgnet.lib.numbering.next import next_number
 
@@ -85,6 +85,12 @@ def join_household(
     return row
 
 
+def _anybody_left(household_id: UUID) -> bool:
+    """Tell whether somebody still lives there, those hidden from this actor included."""
+    with act_as(Actor(Scope.SYSTEM, current_municipality(), role="household")):
+        return HouseholdMember.objects.filter(household_id=household_id, to_on=None).exists()
+
+
 @operation
 def leave_household(*, person_id: UUID, on: date, at: datetime | None = None) -> None:
     """End a person's time in their household; the last one to leave dissolves it.
@@ -101,7 +107,7 @@ def leave_household(*, person_id: UUID, on: date, at: datetime | None = None) ->
         raise Refused("people.in_no_household")
     row.to_on = on
     row.save(update_fields=["to_on"])
-    if not HouseholdMember.objects.filter(household_id=row.household_id, to_on=None).exists():
+    if not _anybody_left(row.household_id):
         Household.objects.filter(pk=row.household_id).update(dissolved_on=on)
     audit.record("people.household_left", row, at=at, subject=person_id, fields=["to_on"])
 

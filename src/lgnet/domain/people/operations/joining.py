@@ -27,7 +27,7 @@ from lgnet.domain.people.models import (
     Person,
     RegisterAct,
 )
-from lgnet.domain.people.operations.common import lock_people
+from lgnet.domain.people.operations.common import check_may_change, lock_people
 from lgnet.domain.people.operations.following import (
     bring,
     change,
@@ -181,6 +181,7 @@ def unmerge(*, act_id: UUID, reason: str, at: datetime, different: bool = True) 
     act = RegisterAct.objects.filter(pk=act_id, kind=RegisterActKind.MERGE).first()
     if act is None:
         raise NotFound("people.no_such_merge")
+    check_may_change([act.kept_id, act.other_id])
     # Both are locked first: of two who undo at once, the second finds it undone.
     both = Person.objects.select_for_update(of=("self",)).filter(id__in=(act.kept_id, act.other_id))
     people = {one.id: one for one in both.order_by("id")}

@@ -8,7 +8,13 @@ from django.utils.timezone import localdate
 from lgnet.domain.people import access, bridge, values
 from lgnet.domain.people.enums import IdentifierKind, UnknownReason
 from lgnet.domain.people.models import Identifier, LegalStatusPeriod, Vulnerability
-from lgnet.domain.people.operations.common import add_tokens, choice, existing, locked
+from lgnet.domain.people.operations.common import (
+    add_tokens,
+    changeable,
+    check_may_change,
+    choice,
+    locked,
+)
 from lgnet.domain.people.titles import title as title_of
 from lgnet.domain.people.vulnerabilities import VERSION as VULNERABILITY_VERSION
 from lgnet.domain.people.vulnerabilities import category as category_of
@@ -109,7 +115,7 @@ def add_title(
         unknown_reason=unknown_reason,
         on=localdate(at),
     )
-    person = existing(person_id)
+    person = changeable(person_id)
     if renews is not None:
         _check_renewal(title, renews, person_id)
     row = LegalStatusPeriod.objects.create(
@@ -158,7 +164,7 @@ def add_vulnerability(
         raise Invalid("people.date_to_come", field="assessed_on")
     if found.needs_assessment and not (ascertained and assessed_by.strip()):
         raise Invalid("people.finding_needed", field="assessed_by")
-    person = existing(person_id)
+    person = changeable(person_id)
     row = Vulnerability.objects.create(
         person=person,
         category=category,
@@ -187,6 +193,8 @@ def end_vulnerability(
     access.check_can_register()
     row = Vulnerability.objects.select_for_update(of=("self",)).filter(pk=vulnerability_id).first()
     if row is None or (person_id and row.person_id != person_id):
+        known = Vulnerability.objects.filter(pk=vulnerability_id)
+        check_may_change(known.values_list("person_id", flat=True))
         raise NotFound("people.no_such_vulnerability")
     if row.ended_on is not None:
         raise Refused("people.vulnerability_ended")

@@ -1,6 +1,7 @@
 """Writes of rapid response: reports, their class, shifts, visits, contacts in the street."""
 
 from lgnet.domain.response.operations.contacts import new_contact
+from lgnet.domain.response.operations.forgetting import forget_reports_about
 from lgnet.domain.response.operations.imports import ImportedReports, import_reports
 from lgnet.domain.response.operations.plans import close_plan, open_plan
 from lgnet.domain.response.operations.reports import (
@@ -31,6 +32,7 @@ __all__ = [
     "close_visit",
     "confirm_and_assign",
     "confirm_triage",
+    "forget_reports_about",
     "form_team",
     "import_reports",
     "meet",

@@ -31,10 +31,18 @@ class Command(BaseCommand):
         parser.add_argument("--name", help="the person's name, as colleagues read it")
         parser.add_argument("--role", choices=[str(role) for role in Role])
         parser.add_argument("--city", metavar="ISTAT", help="the Comune's code, for a city's role")
-        parser.add_argument("--new-password", action="store_true", help="only a new password")
+        only = parser.add_mutually_exclusive_group()
+        only.add_argument("--new-password", action="store_true", help="only a new password")
+        only.add_argument(
+            "--reset-second-factor", action="store_true", help="only take apps and passkeys away"
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Do it, and show the password."""
+        if options["reset_second_factor"]:
+            self._reset(options)
+            self.stdout.write(f"{options['username']} sets up another at the next sign-in")
+            return
         try:
             password = self._renew(options) if options["new_password"] else self._make(options)
         except LgnetError as error:
@@ -64,10 +72,18 @@ class Command(BaseCommand):
 
     def _renew(self, options: dict[str, Any]) -> str:
         with act_as(system_actor(municipality_id=None, job="account")):
-            user = find_user(username=options["username"])
-            if user is None:
-                raise CommandError("there is no such account")
-            return self._set(user.pk)
+            return self._set(self._known(options))
+
+    def _reset(self, options: dict[str, Any]) -> None:
+        with act_as(system_actor(municipality_id=None, job="account")):
+            security.reset_second_factor(user_id=self._known(options), at=timezone.now())
+
+    @staticmethod
+    def _known(options: dict[str, Any]) -> Any:
+        user = find_user(username=options["username"])
+        if user is None:
+            raise CommandError("there is no such account")
+        return user.pk
 
     def _set(self, user_id: Any) -> str:
         password = secrets.token_urlsafe(12)

@@ -2,6 +2,7 @@
 
 import argparse
 from typing import Any
+from uuid import UUID
 
 from django.core.management.base import BaseCommand
 from django.utils.timezone import localdate
@@ -11,14 +12,20 @@ from lgnet.lib.vault import rotation
 
 
 class Command(BaseCommand):
-    """Rotate the root key or a municipality's."""
+    """Rotate the root key, a municipality's, or that of one subject."""
 
-    help = "Rotate the root key (--root) or a municipality's key (--municipality CODE)."
+    help = (
+        "Rotate the root key (--root), a municipality's key (--municipality CODE), or in it the key "
+        "of one subject (--subject ID)."
+    )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         level = parser.add_mutually_exclusive_group(required=True)
         level.add_argument("--root", action="store_true", help="the root key")
         level.add_argument("--municipality", metavar="CODE", help="the key of one municipality")
+        parser.add_argument(
+            "--subject", metavar="ID", type=UUID, help="with --municipality: one vault_key of it"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["root"]:
@@ -26,6 +33,10 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"New root key in use. Copy it away, then delete the old one: {aside}"
             )
+        elif options["subject"]:
+            with act_as(Actor(Scope.SYSTEM, options["municipality"], role=rotation.JOB)):
+                fresh = rotation.renew_subject(options["subject"])
+            self.stdout.write(f"Everything is sealed under {fresh}; the old key is gone.")
         else:
             self._municipality(options["municipality"])
 

@@ -117,9 +117,28 @@
     if (event.target.matches(DATES)) inWords(event.target);
   });
 
+  /* a button says what it will do: {name} stands for what is chosen under that name */
+  const say = (node) => {
+    const form = node.closest("form");
+    const chosen = (name) => form.querySelector(`input[name="${name}"]:checked`);
+    const { lgnetSays: full, lgnetSaysElse: rest } = node.dataset;
+    const named = [...full.matchAll(/\{(\w+)\}/g)].every(([, name]) => chosen(name)?.value);
+    node.textContent = (named ? full : rest).replace(/\{(\w+)\}/g, (_, name) => {
+      const input = chosen(name);
+      return input ? input.dataset.name || input.value : "…";
+    });
+  };
+  hook("says").forEach(say);
+  document.addEventListener("htmx:afterSwap", () => hook("says").forEach(say));
+
   /* filters apply when changed; errors take the focus */
   document.addEventListener("change", (event) => {
+    const form = event.target.closest("form");
+    if (form) hook("says", form).forEach(say);
     event.target.closest("form[data-lgnet-submit-on-change]")?.requestSubmit();
   });
   hook("focus")[0]?.focus();
+
+  /* a page that only passes something on goes by itself; its button is there without scripts */
+  hook("go")[0]?.requestSubmit();
 })();

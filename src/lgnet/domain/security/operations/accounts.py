@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from lgnet.domain.security import access
 from lgnet.domain.security.enums import NETWORK_ROLES, Role
-from lgnet.domain.security.models import Membership, User
+from lgnet.domain.security.models import AccessCode, Membership, User
 from lgnet.lib import audit
 from lgnet.lib.actor import Actor, Scope, act_as, current_actor, operation
 from lgnet.lib.errors import Invalid, NotFound, Refused
@@ -58,7 +58,7 @@ def _free_name(username: str) -> str:
             return name
 
 
-def _in_reach(user_id: UUID) -> bool:
+def in_reach(user_id: UUID) -> bool:
     """Tell whether an account is the actor's own, or one this actor may keep.
 
     Who keeps a city's accounts keeps those that work in that city alone: the password of an
@@ -87,15 +87,45 @@ def set_password(*, user_id: UUID, password: str, at: datetime) -> None:
     """
     access.check_can_set_password(user_id)
     user = User.objects.filter(pk=user_id, is_active=True).first()
-    if user is None or not _in_reach(user_id):
+    if user is None or not in_reach(user_id):
         raise NotFound("security.no_such_user")
+    store_password(user, password)
+    audit.record("security.password_set", user, at=at, fields=["password"])
+
+
+@operation
+def change_password(*, old: str, new: str, at: datetime) -> None:
+    """Change one's own password; the caller ends one's other sessions.
+
+    Raises
+    ------
+    Invalid
+        ``security.wrong_password``; ``security.weak_password``.
+    """
+    access.check_can_use_own()
+    user = User.objects.get(pk=current_actor().user_id)
+    if not user.check_password(old):
+        raise Invalid("security.wrong_password", field="old")
+    store_password(user, new)
+    audit.record("security.password_set", user, at=at, fields=["password"])
+
+
+def store_password(user: User, password: str) -> None:
+    """Keep the hash of a password that is long and not a common one; a code for another is void.
+
+    Raises
+    ------
+    Invalid
+        ``security.weak_password``.
+    """
     try:
         validate_password(password, user)
     except ValidationError as error:
         raise Invalid("security.weak_password", field="password") from error
     user.set_password(password)
     user.save(update_fields=["password"])
-    audit.record("security.password_set", user, at=at, fields=["password"])
+    with act_as(Actor(Scope.SYSTEM, role="accounts")):
+        AccessCode.objects.filter(user_id=user.pk).delete()
 
 
 @operation
@@ -126,7 +156,7 @@ def grant_membership(
     if to_on is not None and to_on <= from_on:
         raise Invalid("security.dates_out_of_order", field="to_on")
     access.check_can_give_place(municipality_id)
-    if not User.objects.filter(pk=user_id).exists() or not _in_reach(user_id):
+    if not User.objects.filter(pk=user_id).exists() or not in_reach(user_id):
         raise NotFound("security.no_such_user")
     membership = Membership.objects.create(
         user_id=user_id,
@@ -138,3 +168,36 @@ def grant_membership(
     )
     audit.record("security.membership_granted", membership, at=at, ids=[user_id])
     return membership
+
+
+@operation
+def change_role(*, user_id: UUID, role: str, on: date, at: datetime) -> Membership:
+    """Have a colleague work in another role of the same place from a day on; dated, nothing lost.
+
+    Raises
+    ------
+    Refused
+        ``security.not_oneself``: nobody gives themselves a role.
+    NotFound
+        Nobody who works here.
+    """
+    access.check_can_maintain()
+    actor = current_actor()
+    if user_id == actor.user_id:
+        raise Refused("security.not_oneself")
+    if role not in Role.values or (role in NETWORK_ROLES) != (actor.municipality_id is None):
+        raise Invalid("security.bad_role", field="role")
+    held = Membership.objects.filter(
+        user_id=user_id, municipality_id=actor.municipality_id, from_on__lte=on
+    ).exclude(to_on__lte=on)
+    rows = list(held.select_for_update().order_by("id"))
+    if not rows or not in_reach(user_id):
+        raise NotFound("security.no_such_user")
+    kept = {"organisation_id": rows[0].organisation_id, "municipality_id": actor.municipality_id}
+    for row in rows:
+        row.to_on = on
+        row.save(update_fields=["to_on"])
+        audit.record("security.membership_ended", row, at=at, ids=[user_id])
+    made = Membership.objects.create(user_id=user_id, role=role, from_on=on, to_on=None, **kept)
+    audit.record("security.membership_granted", made, at=at, ids=[user_id])
+    return made

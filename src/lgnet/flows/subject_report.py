@@ -1,0 +1,123 @@
+"""All that is held about one person, gathered from every room; words are the web's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.timezone import localdate
+
+from lgnet.domain.cases import queries as cases
+from lgnet.domain.housing import queries as housing
+from lgnet.domain.people import queries as people
+from lgnet.domain.privacy import queries as privacy
+from lgnet.domain.privacy.access import check_can_report
+from lgnet.flows.timeline import course_of
+from lgnet.lib import audit
+from lgnet.lib.audit.queries import Look, looks_at, sightings
+from lgnet.lib.timeline import Item
+
+MOST_LOOKS = 20_000
+MOST_PAGES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the municipality holds about a person; of whoever else is in it, nothing but a count.
+
+    Attributes
+    ----------
+    people_at_home
+        How many live in the household now, the person included; None when in none.
+    nights
+        Nights of the household recorded in stays.
+    looks
+        Every act and consultation of the file and every list it came up in, newest first.
+    """
+
+    person: Any
+    earlier: Sequence[Any]
+    identifiers: Sequence[Any]
+    titles: Sequence[Any]
+    vulnerabilities: Sequence[Any]
+    people_at_home: int | None
+    cases: Sequence[Any]
+    items: Sequence[Item]
+    nights: int
+    seclusion: Any
+    readers: Sequence[Any]
+    emergencies: Sequence[Any]
+    holds: Sequence[Any]
+    erasures: Sequence[Any]
+    looks: Sequence[Look]
+
+
+def gather(*, person_id: UUID, at: datetime, lists: Sequence[str]) -> Held:
+    """Return what is held about a person this actor sees, and write down that it was given.
+
+    Parameters
+    ----------
+    lists
+        Names of the reads that show many people at once.
+
+    Raises
+    ------
+    NotFound
+        Absent, hidden from this actor, or another municipality's.
+    """
+    check_can_report()
+    on = localdate(at)
+    person = people.get_person(person_id=person_id, purpose="art. 15")
+    audit.record("privacy.report_read", person, subject=person, purpose="art. 15")
+    titles = people.titles_of(person_ids=[person_id])
+    home = people.household_of(person_id=person_id, on=on)
+    files = cases.cases_of(person_id=person_id)
+    looks = [
+        *looks_at(subject_id=person_id, limit=MOST_LOOKS),
+        *sightings(
+            subject_id=person_id, actions=lists, since=person.registered_at, limit=MOST_LOOKS
+        ),
+    ]
+    looks.sort(key=lambda look: look.seq, reverse=True)
+    stays = housing.list_stays_of(household_id=home.pk) if home else []
+    return Held(
+        person=person,
+        earlier=people.earlier_identities(person_id=person_id),
+        identifiers=people.identifiers_of(person_id=person_id),
+        titles=titles,
+        vulnerabilities=people.vulnerabilities_of(person_id=person_id, on=on),
+        people_at_home=len(people.member_ids(household_id=home.pk, on=on)) if home else None,
+        cases=files,
+        items=_items(files, titles, home.pk if home else None, at),
+        nights=sum(housing.nights_of(stay_id=stay.pk)[0] for stay in stays),
+        seclusion=privacy.seclusion_of(person_id=person_id),
+        readers=privacy.readers_of(person_id=person_id),
+        emergencies=privacy.emergencies_about(person_id=person_id),
+        holds=privacy.holds_of(person_id=person_id),
+        erasures=privacy.erasures_of(person_id=person_id),
+        looks=looks,
+    )
+
+
+def _items(
+    files: Sequence[Any], titles: Sequence[Any], household_id: UUID | None, at: datetime
+) -> list[Item]:
+    """Return the whole course of every case, newest first, each thing once."""
+    found: dict[tuple[str, UUID], Item] = {}
+    for case in files:
+        needs, cursor = cases.needs_of(case_id=case.pk), ""
+        for _page in range(MOST_PAGES):
+            course = course_of(
+                case=case,
+                at=at,
+                needs=needs,
+                titles=titles,
+                household_id=household_id,
+                cursor=cursor,
+            )
+            found |= {(item.code, item.key): item for item in course.items}
+            cursor = course.next_cursor
+            if not cursor:
+                break
+    return sorted(found.values(), key=lambda item: (item.at, item.key), reverse=True)
