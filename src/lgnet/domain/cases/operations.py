@@ -17,7 +17,6 @@ from lgnet.domain.cases.enums import (
     NeedKind,
     NeedState,
     Origin,
-    StateReason,
 )
 from lgnet.domain.cases.models import Action, CaseAction, CaseFile, Need
 from lgnet.domain.ledger import operations as ledger
@@ -42,9 +41,9 @@ _LIVE = (CaseState.OPEN, CaseState.SUSPENDED)
 
 
 def _choice(value: str, choices: Any, *, field: str) -> str:
-    if value not in getattr(choices, "values", choices):
-        raise Invalid("cases.not_a_choice", field=field)
-    return str(value)
+    if value in getattr(choices, "values", choices):
+        return str(value)
+    raise Invalid("cases.not_a_choice", field=field)
 
 
 def _locked(case_id: UUID) -> CaseFile:
@@ -339,7 +338,7 @@ def reopen_case(*, case_id: UUID, at: datetime) -> CaseFile:
     """
     access.check_can_write()
     case = _locked(case_id)
-    closed_at = None if case.state_reason == StateReason.DOUBLE else case.closed_at
+    closed_at = case.closed_at if case.state_reason in SAID_REASONS else None
     if case.state == CaseState.CLOSED:
         _check_none_open(case.person_id)
     states.move(
