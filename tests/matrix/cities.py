@@ -32,6 +32,7 @@ from lgnet.lib.actor import act_as
 from lgnet.lib.sheets import pending
 from tests.builders import BOLOGNA, FIRENZE, acting, make_cities, make_user
 from tests.housing_builders import a_row
+from tests.matrix.register import fill_register
 
 CANARY = "ZZCANARY"
 MARKS = {FIRENZE: "FIORINO", BOLOGNA: CANARY}
@@ -89,6 +90,7 @@ def fill_city(city: str, *, at: datetime | None = None, mark: str = "") -> Fille
         units = _facilities(made, told, now)
     with acting(Role.CASE_WORKER, city):
         persons = _people(made, told, now)
+        fill_register(made, persons, told, now)
         _files(made, told, persons, now)
         _reports(made, told, users, now)
     with acting(Role.TEAM_MEMBER, city):
@@ -262,13 +264,13 @@ def _people(made: Filled, told: _Texts, now: datetime) -> list[Person]:
         assessed_by=told("Vulnerability", "assessed_by"),
     )
     made.ids["vulnerability_id"] = persons[0].vulnerabilities.get().pk
-    people.decide_match(
+    made.ids["decision_id"] = people.decide_match(
         first_id=persons[4].pk,
         second_id=persons[5].pk,
         answer="DIFFERENT",
         reasons=["ALIAS"],
         at=now,
-    )
+    ).pk
     home = people.form_household(
         members=[(persons[0].pk, "HEAD"), (persons[1].pk, "PARTNER")], on=now.date(), at=now
     )

@@ -116,6 +116,7 @@ class City:
                 kind="INTERVIEW", minutes=30, case_ids=[case_id], at=self.now, note="Colloquio"
             )
             cases.add_need(case_id=case_id, kind="WORK", at=self.now, note="Lavoro")
+        self._register(count, heads)
         for number in range(count):
             people.add_title(person_id=person_id, title="SPEC", at=self.now, unknown_reason="LOST")
             people.add_identifier(
@@ -127,6 +128,27 @@ class City:
                 role="CHILD",
                 on=self.now.date(),
             )
+
+    def _register(self, count: int, heads: list[Any]) -> None:
+        """Merge so many into the person the pages are about, declare as many different."""
+        person_id = self.ids["person_id"]
+        self.ids.setdefault("other_id", heads[1].id)
+        for _ in range(count):
+            act = people.merge(
+                survivor_id=person_id, absorbed_id=self._person().id, reason="x", at=self.now
+            )
+            row = people.decide_match(
+                first_id=person_id,
+                second_id=self._person().id,
+                answer="DIFFERENT",
+                reasons=[],
+                at=self.now,
+            )
+            place = people.add_place(person_id=person_id, kind="CAS", place="X", at=self.now)
+            self.ids.setdefault("place_id", place.id)
+            self.ids.setdefault("act_id", act.id)
+            self.ids.setdefault("decision_id", row.id)
+        people.note_look_alikes(person_ids=[head.id for head in heads], at=self.now)
 
     def _reports(self, count: int) -> None:
         if "shift" not in self.ids:

@@ -177,3 +177,43 @@ def test_publish_leaves_small_totals_out():
         assert list(PublishedFigure.objects.values_list("indicator", "value", "cities")) == [
             ("persons_met", 7, 1)
         ]
+
+
+@pytest.mark.django_db
+def test_person_with_two_records_counts_once_until_they_are_taken_apart():
+    one, other, third = (UUID(int=number) for number in (1, 2, 3))
+
+    def taken_in_charge():
+        with act_as(system_actor(municipality_id=FIRENZE, job="test")):
+            snapshot_indicators(period_from=FROM, period_to=TO, at=NOW)
+        with acting():
+            return IndicatorSnapshot.objects.get(indicator="taken_in_charge").value
+
+    def same(key, subject, as_one):
+        record(
+            NewFact(
+                FactKind.RECORDS_MERGED,
+                key=key,
+                on=FROM,
+                sub_action=3,
+                subject=subject,
+                object_id=as_one,
+            )
+        )
+
+    with acting():
+        for number, subject in enumerate((one, other, third)):
+            key = f"opened:{number}"
+            record(NewFact(FactKind.CASE_OPENED, key=key, on=FROM, sub_action=3, subject=subject))
+    assert taken_in_charge() == 3
+    with acting():
+        same("first", one, other)
+    assert taken_in_charge() == 2
+    with acting():
+        for subject in (one, other):
+            same(f"second:{subject}", subject, third)
+    assert taken_in_charge() == 1
+    with acting():
+        for subject in (one, other):
+            reverse(key=f"second:{subject}", reason="unmerged", on=TO)
+    assert taken_in_charge() == 2

@@ -13,6 +13,7 @@ from lgnet.domain.people import finding
 from lgnet.domain.people import operations as people
 from lgnet.domain.people.models import (
     EarlierIdentity,
+    EarlierPlace,
     Erasure,
     Identifier,
     LegalStatusPeriod,
@@ -224,3 +225,26 @@ def test_pages_say_so_and_do_not_break(client: Client) -> None:
         assert "cancellata" in client.get(address, follow=True).content.decode(), address
     with act_as(system_actor(municipality_id=FIRENZE, job="test")):
         assert Person.objects.get(pk=person.pk).erased_at == AT
+
+
+def test_records_merged_into_a_person_are_erased_with_them_and_held_with_them() -> None:
+    with acting():
+        kept, other = a_person(), a_person(given_name="Sara")
+        title = people.add_title(person_id=other.id, title="SPEC", at=AT, number="I1234567")
+        people.add_title(person_id=other.id, title="RIC_RINNOVO", at=AT, renews=title.id)
+        people.add_place(person_id=kept.id, kind="CAS", place="Prato", at=AT)
+        hold_on = other.id
+    with acting(Role.CITY_MANAGER):
+        hold = people.place_hold(person_id=hold_on, reason="CLAIM", at=AT)
+    with acting():
+        people.merge(survivor_id=kept.id, absorbed_id=other.id, reason="Impronta", at=AT)
+        with pytest.raises(Refused):
+            people.propose_erasure(person_id=kept.id, reason="REQUEST", at=AT)
+    with acting(Role.CITY_MANAGER):
+        people.end_hold(hold_id=hold.id, at=AT)
+    _erased(kept)
+    with acting():
+        for one in (kept, other):
+            assert isinstance(Person.objects.get(pk=one.pk).given_name, Erased)
+        for model in (LegalStatusPeriod, EarlierPlace, SearchToken):
+            assert not model.objects.exists(), model

@@ -147,3 +147,55 @@ def test_match_decision_is_made_once_whichever_way_round():
             decide(one, other, "DIFFERENT")
         with pytest.raises(Invalid):
             decide(one, one, "SAME")
+
+
+@pytest.mark.django_db
+def test_household_splits_and_each_part_has_its_reference_person():
+    with acting():
+        mother, father, child = a_person(), a_person(), a_person(given_name="Yonas")
+        household = _form(mother, father, child)
+        formed = operations.split_household(
+            household_id=household.id, leaving=[(mother.id, "HEAD"), (child.id, "CHILD")], on=ON
+        )
+        assert set(queries.member_ids(household_id=formed.id, on=ON)) == {mother.id, child.id}
+        assert queries.member_ids(household_id=household.id, on=ON) == [father.id]
+        roles = {
+            row.person_id: row.role
+            for row in queries.members_of(household_ids=[household.id, formed.id], on=ON)
+        }
+        assert roles == {mother.id: "HEAD", child.id: "CHILD", father.id: "HEAD"}
+        past = queries.past_members_of(household_id=household.id, on=ON)
+        assert {row.person_id for row in past} == {mother.id, father.id, child.id}
+
+
+@pytest.mark.django_db
+def test_nobody_everybody_or_a_stranger_does_not_split_a_household():
+    with acting():
+        mother, child, stranger = a_person(), a_person(), a_person()
+        household = _form(mother, child)
+        for leaving in ([], [mother, child], [stranger]):
+            with pytest.raises(Invalid):
+                operations.split_household(
+                    household_id=household.id,
+                    leaving=[(one.id, "OTHER") for one in leaving],
+                    on=ON,
+                )
+        assert len(queries.member_ids(household_id=household.id, on=ON)) == 2
+
+
+@pytest.mark.django_db
+def test_two_households_become_one_and_the_other_is_dissolved():
+    with acting():
+        one, other, child = a_person(), a_person(), a_person()
+        home, joining = _form(one), _form(other, child)
+        operations.join_households(household_id=home.id, joining_id=joining.id, on=ON)
+        members = queries.members_of(household_ids=[home.id], on=ON)
+        assert {row.person_id: row.role for row in members} == {
+            one.id: "HEAD",
+            other.id: "RELATIVE",
+            child.id: "CHILD",
+        }
+        assert Household.objects.get(pk=joining.pk).dissolved_on == ON
+        for same in (home, joining):
+            with pytest.raises(Invalid):
+                operations.join_households(household_id=home.id, joining_id=same.id, on=ON)

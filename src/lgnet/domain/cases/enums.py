@@ -89,7 +89,12 @@ class StateReason(TextChoices):
     AWAY = "AWAY", _("assenza temporanea")
     DECEASED = "DECEASED", _("decesso")
     MISTAKE = "MISTAKE", _("aperta per errore")
+    DOUBLE = "DOUBLE", _("doppione di un’altra cartella")
     OTHER = "OTHER", _("altro")
+
+
+# A double is said by joining two records; it ends nothing, and no fact says it does.
+SAID_REASONS = frozenset(StateReason.values) - {StateReason.DOUBLE.value}
 
 
 class CaseSort(TextChoices):

@@ -1,5 +1,8 @@
 """Case files, needs and actions."""
 
+from datetime import datetime
+from typing import Any
+
 from django.db import models
 
 from lgnet.domain.cases.enums import ActionKind, CaseState, NeedKind, NeedState, Origin, StateReason
@@ -51,6 +54,15 @@ class CaseFile(TenantObject, VaultModel):
                 name="case_review",
             ),
         ]
+
+    def as_double(self, at: datetime) -> dict[str, Any]:
+        """Return what changes in a file that turns out to double another of the same person."""
+        return {
+            "state": CaseState.CLOSED,
+            "state_reason": StateReason.DOUBLE,
+            "closed_at": at,
+            "next_review_on": None,
+        }
 
 
 class Need(TenantObject, VaultModel):

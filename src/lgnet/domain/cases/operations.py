@@ -11,12 +11,12 @@ from lgnet.domain.cases import access
 from lgnet.domain.cases.enums import (
     CASE_MOVES,
     NEED_MOVES,
+    SAID_REASONS,
     ActionKind,
     CaseState,
     NeedKind,
     NeedState,
     Origin,
-    StateReason,
 )
 from lgnet.domain.cases.models import Action, CaseAction, CaseFile, Need
 from lgnet.domain.ledger import operations as ledger
@@ -41,9 +41,9 @@ _LIVE = (CaseState.OPEN, CaseState.SUSPENDED)
 
 
 def _choice(value: str, choices: Any, *, field: str) -> str:
-    if value not in choices.values:
-        raise Invalid("cases.not_a_choice", field=field)
-    return str(value)
+    if value in getattr(choices, "values", choices):
+        return str(value)
+    raise Invalid("cases.not_a_choice", field=field)
 
 
 def _locked(case_id: UUID) -> CaseFile:
@@ -284,7 +284,7 @@ def move_need(*, need_id: UUID, to: str, at: datetime, case_id: UUID | None = No
 def suspend_case(*, case_id: UUID, reason: str, at: datetime) -> CaseFile:
     """Put a case aside, with the reason; it stays in charge."""
     access.check_can_write()
-    why = _choice(reason, StateReason, field="reason")
+    why = _choice(reason, SAID_REASONS, field="reason")
     case = _locked(case_id)
     states.move(case, CaseState.SUSPENDED, moves=CASE_MOVES, at=at, also={"state_reason": why})
     return case
@@ -294,7 +294,7 @@ def suspend_case(*, case_id: UUID, reason: str, at: datetime) -> CaseFile:
 def close_case(*, case_id: UUID, reason: str, at: datetime) -> CaseFile:
     """End the taking in charge, with the reason; the file stays readable."""
     access.check_can_write()
-    why = _choice(reason, StateReason, field="reason")
+    why = _choice(reason, SAID_REASONS, field="reason")
     case = _locked(case_id)
     states.move(
         case,
@@ -338,7 +338,7 @@ def reopen_case(*, case_id: UUID, at: datetime) -> CaseFile:
     """
     access.check_can_write()
     case = _locked(case_id)
-    closed_at = case.closed_at
+    closed_at = case.closed_at if case.state_reason in SAID_REASONS else None
     if case.state == CaseState.CLOSED:
         _check_none_open(case.person_id)
     states.move(

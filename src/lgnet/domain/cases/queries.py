@@ -7,12 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.timezone import get_current_timezone
 
 from lgnet.domain.cases import access
 from lgnet.domain.cases.enums import CaseSort, CaseState, NeedState
 from lgnet.domain.cases.models import Action, CaseAction, CaseFile, Need
+from lgnet.domain.people.models import LegalStatusPeriod
 from lgnet.lib import audit
 from lgnet.lib.errors import NotFound
 from lgnet.lib.paging import PAGE_SIZE, Page, page
@@ -216,7 +217,9 @@ def _expiring(on: Any, until: Any, whose: Q) -> QuerySet[CaseFile, tuple[Any, ..
     later = Q(person__titles__to_on__gt=until)
     renewed = CaseFile.objects.filter(later, state=CaseState.OPEN).values("id")
     ends = Q(person__titles__to_on__gte=on, person__titles__to_on__lte=until)
-    rows = CaseFile.objects.filter(ends, whose, state=CaseState.OPEN)
+    # Whose renewal was asked for need not be told to ask for it.
+    asked = LegalStatusPeriod.objects.filter(renews_id=OuterRef("person__titles__id"))
+    rows = CaseFile.objects.filter(ends, whose, ~Exists(asked), state=CaseState.OPEN)
     return (
         rows.exclude(id__in=renewed)
         .order_by("person__titles__to_on", "id")
@@ -258,7 +261,7 @@ def list_expiring_titles(
 ) -> list[Expiring]:
     """Return titles of people in charge that end from a day to another, soonest first.
 
-    One that was already followed by a longer title is left out.
+    One that was already followed by a longer title, or whose renewal was asked for, is left out.
     """
     access.check_can_read()
     if worker is None:

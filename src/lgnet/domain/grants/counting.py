@@ -1,7 +1,8 @@
 """From facts to figures, set-based, in the database. Reads the ledger and nothing else.
 
 A fact counts when nothing reverses it, whenever the reversal came: a snapshot says what is known
-when it is computed. Row-level security keeps every statement inside the actor's municipality.
+when it is computed. Facts about a record that was merged into another are about that one, so that
+a person is counted once. Row-level security keeps every statement inside the actor's municipality.
 """
 
 import json
@@ -13,15 +14,25 @@ from django.db import connection
 
 from lgnet.domain.grants.indicators import Indicator, Measure
 from lgnet.domain.grants.spreads import median
+from lgnet.domain.ledger.enums import FactKind
 
-_VALID = """
-    SELECT f.id, f.key, f.kind, f.subject, f.happened_on, f.quantity, f.dimensions
-    FROM ledger_fact f
+# The last joining of a record stands: what it was merged into may have been merged itself.
+_MERGED = """
+    SELECT DISTINCT ON (m.subject) m.subject, m.object_id
+    FROM ledger_fact m
+    WHERE m.kind = %(merged)s AND m.reverses_id IS NULL
+      AND NOT EXISTS (SELECT 1 FROM ledger_fact r WHERE r.reverses_id = m.id)
+    ORDER BY m.subject, m.id DESC
+"""
+_VALID = f"""
+    SELECT f.id, f.key, f.kind, coalesce(same.object_id, f.subject) AS subject, f.happened_on,
+           f.quantity, f.dimensions
+    FROM ledger_fact f LEFT JOIN ({_MERGED}) same ON same.subject = f.subject
     WHERE f.reverses_id IS NULL
       AND NOT EXISTS (SELECT 1 FROM ledger_fact r WHERE r.reverses_id = f.id)
       AND f.kind = ANY(%(kinds)s)
       AND f.happened_on < %(to)s
-"""
+"""  # noqa: S608
 _IN_PERIOD = _VALID + " AND f.happened_on >= %(from)s"
 _CELL = """
     coalesce(dimensions->>'age', 'unknown') AS age,
@@ -85,6 +96,7 @@ def compute(indicator: Indicator, *, period_from: date, period_to: date) -> Figu
         spread=_SPREAD if is_median else "'{}'::jsonb",
     )
     params: dict[str, Any] = {
+        "merged": FactKind.RECORDS_MERGED,
         "kinds": [indicator.kind, *indicator.closed_by],
         "kind": indicator.kind,
         "from": period_from,

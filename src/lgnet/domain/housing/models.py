@@ -1,5 +1,7 @@
 """Inventory: facilities, units, beds; and what takes a bed."""
 
+from datetime import date
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
@@ -321,6 +323,10 @@ class Occupancy(TenantObject):
             ),
         ]
 
+    def is_past(self, on: date) -> bool:
+        """Tell whether it was over on a day."""
+        return self.released or (self.to_on is not None and self.to_on <= on)
+
 
 class BedNight(TenantModel):
     """A night somebody slept in a bed; the key ``stay:person:date`` makes recording it twice once."""
@@ -374,3 +380,7 @@ class Absence(TenantObject):
             models.UniqueConstraint(fields=["person", "night"], name="absence_once"),
         ]
         indexes = [models.Index(fields=["municipality", "night"], name="absence_night")]
+
+    def is_past(self, on: date) -> bool:
+        """Tell whether the night was before a day."""
+        return self.night < on

@@ -6,6 +6,7 @@ from django.db.models import TextChoices
 class FactKind(TextChoices):
     """What is counted; the prefix is the package that records it."""
 
+    RECORDS_MERGED = "people.records_merged"  # the subject is the object: count them once
     REPORT_RECEIVED = "response.report_received"
     VISIT_DONE = "response.visit_done"
     PERSON_MET = "response.person_met"

@@ -5,6 +5,7 @@ from lgnet.lib.access import can, check
 
 READ = "people.read"
 REGISTER = "people.register"
+MERGE = "people.merge"
 PROPOSE_ERASURE = "people.propose_erasure"
 DECIDE_ERASURE = "people.decide_erasure"
 
@@ -27,6 +28,16 @@ def check_can_register() -> None:
 def can_register() -> bool:
     """Tell whether the actor may write down or complete who a person is."""
     return can(REGISTER)
+
+
+def check_can_merge() -> None:
+    """Raise unless the actor may judge look-alikes, and join or part records."""
+    check(MERGE)
+
+
+def can_merge() -> bool:
+    """Tell whether the actor may judge look-alikes, and join or part records."""
+    return can(MERGE)
 
 
 def check_can_propose_erasure() -> None:

@@ -1,7 +1,7 @@
 """People to the linkage core and back: records, keyed tokens, questions, reasons."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lgnet.cores import linkage
@@ -68,8 +68,14 @@ def _phones(*texts: str | None) -> frozenset[str]:
     return frozenset(digits for digits in found if len(digits) >= 6)
 
 
-def record_of(person: Person, earlier: Sequence[EarlierIdentity] = ()) -> Record:
-    """Return a person as the core compares them: names, births and phones, past and present."""
+def record_of(person: Person, earlier: Sequence[EarlierIdentity | Person] = ()) -> Record:
+    """Return a person as the core compares them: names, births and phones, past and present.
+
+    Parameters
+    ----------
+    earlier
+        What was known before, and the records merged into this one.
+    """
     names = _names(person, NameKind.OWN)
     for row in earlier:
         names += [name for name in _names(row, NameKind.EARLIER) if name not in names]
@@ -199,3 +205,78 @@ def similar(
             codes.add(Code.NAME_WHOLE)
         found.append((record.id, compared.log_odds, _said(codes)))
     return sorted(found, key=lambda one: -one[1])
+
+
+# Pairs
+
+MEETING_KINDS = tuple(
+    kind.value for kind in (Kind.PAIR, Kind.YEAR, Kind.DAY, Kind.PHONE, Kind.IDENTIFIER)
+)
+NUMBER_KIND = Kind.IDENTIFIER.value
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that speaks for or against two records being one person, with its weight."""
+
+    code: str
+    bits: float
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What speaks for and against a pair: the parts, what is assumed before, and the sum.
+
+    Every figure stands in the table ``version`` names; the sum is prior plus parts.
+    """
+
+    version: str
+    band: str
+    prior: float
+    parts: tuple[Part, ...]
+    total: float
+    declared: bool = False
+
+
+def _with_number(left: Record, right: Record) -> tuple[Record, Record]:
+    """Return two records that met in a number: having met in one is having it."""
+    same = frozenset((linkage.Identifier("", "met"),))
+    return replace(left, identifiers=same), replace(right, identifiers=same)
+
+
+def weigher(files: int) -> Callable[[Record, Record, bool], tuple[float, tuple[str, ...], bool]]:
+    """Return how pairs of a register of so many files are judged: bits, codes, worth a look."""
+    weights = linkage.DEFAULT.for_register(files)
+
+    def weigh(left: Record, right: Record, number: bool) -> tuple[float, tuple[str, ...], bool]:
+        one, other = _with_number(left, right) if number else (left, right)
+        compared = linkage.compare(one, other, weights)
+        codes = tuple(str(reason.code) for reason in compared.reasons)
+        return compared.log_odds, codes, compared.band is not linkage.Band.UNLIKELY
+
+    return weigh
+
+
+def weighed(left: Record, right: Record, *, files: int) -> Weighed:
+    """Compare two records and return what the judgement is made of, the weightiest first."""
+    weights = linkage.DEFAULT.for_register(files)
+    compared = linkage.compare(left, right, weights)
+    parts = tuple(
+        Part(str(one.code), float(str(one.param("bits"))), int(str(one.param("times"))))
+        for one in compared.reasons
+        if one.code != Code.DECLARED_DIFFERENT
+    )
+    return Weighed(
+        version=weights.version,
+        band=compared.band.value,
+        prior=round(weights.prior, 1),
+        parts=parts,
+        total=round(compared.log_odds, 1),
+    )
+
+
+def with_numbers(record: Record, numbers: Iterable[tuple[str, str]]) -> Record:
+    """Return a record with the numbers of its documents, each with its kind."""
+    known = frozenset(linkage.Identifier(kind, code(value)) for kind, value in numbers if value)
+    return replace(record, identifiers=known)

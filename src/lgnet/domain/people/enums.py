@@ -58,6 +58,29 @@ class MatchAnswer(TextChoices):
     DIFFERENT = "DIFFERENT", _("persone diverse")
 
 
+class RegisterActKind(TextChoices):
+    """What was done to two records."""
+
+    MERGE = "MERGE", _("unione")
+    UNMERGE = "UNMERGE", _("unione annullata")
+    SPLIT = "SPLIT", _("separazione")
+
+
+class PlaceKind(TextChoices):
+    """Kinds of reception a person may have been in before."""
+
+    HOTSPOT = "HOTSPOT", _("hotspot o primo soccorso")
+    FIRST = "CPA", _("centro governativo di prima accoglienza")
+    CAS = "CAS", _("CAS (accoglienza straordinaria)")
+    SAI = "SAI", _("SAI (già SPRAR, SIPROIMI)")
+    MINORS = "MINORS", _("comunità per minori")
+    DETENTION = "CPR", _("centro di permanenza per il rimpatrio")
+    MUNICIPAL = "CITY", _("accoglienza del Comune")
+    PRIVATE = "PRIVATE", _("associazione, parrocchia o famiglia")
+    ABROAD = "ABROAD", _("accoglienza in un altro paese")
+    OTHER = "OTHER", _("altro")
+
+
 class UnknownReason(TextChoices):
     """Why something is not known; unknown is an answer, never a made-up value."""
 

@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 from lgnet.domain.people import access, bridge
 from lgnet.domain.people.drafts import Draft
 from lgnet.domain.people.enums import HoldReason, MatchReason
+from lgnet.domain.people.families import declared_different, earlier_of, family_of, standing
 from lgnet.domain.people.models import EarlierIdentity, Person, RetentionHold, SearchToken
 from lgnet.domain.people.numbers import codes_in
 from lgnet.domain.people.queries import SHOWN_FIELDS
@@ -70,9 +71,7 @@ def search(*, text: str, at: datetime) -> list[Found]:
     question = bridge.question_of(text, codes=codes_in(text), on=localdate(at))
     if question.is_empty:
         return []
-    met = _candidates(question.tokens)
-    people, earlier = _read(met)
-    records = [bridge.record_of(one, earlier.get(one.id, [])) for one in people.values()]
+    met, people, records = _read(_candidates(question.tokens))
     found = _found(bridge.answers(question, records, met), people)
     audit.record(
         "people.search_read",
@@ -87,15 +86,18 @@ def find_similar(*, draft: Draft, at: datetime, leave_out: UUID | None = None) -
     """Return people of this municipality who may be the one about to be registered.
 
     Whose processing is restricted (GDPR art. 18) is found by who asks for them, and not matched.
+
+    Parameters
+    ----------
+    leave_out
+        A record that is not to be found: with it go those declared to be somebody else.
     """
     access.check_can_register()
     told = bridge.record_of_draft(draft)
-    met = _candidates(bridge.question_of_draft(told))
-    for person_id in (leave_out, *frozen_among(met)):
-        met.pop(str(person_id), None)
-    people, earlier = _read(met)
-    records = [bridge.record_of(one, earlier.get(one.id, [])) for one in people.values()]
-    found = _found(bridge.similar(told, records, met), people)
+    met, people, records = _read(_candidates(bridge.question_of_draft(told)))
+    apart = {*frozen_among(met), *(_apart(leave_out) if leave_out else ())}
+    others = [record for record in records if UUID(record.id) not in apart]
+    found = _found(bridge.similar(told, others, met), people)
     if found:
         audit.record(
             "people.similar_read",
@@ -130,16 +132,35 @@ def _candidates(wanted: Iterable[bridge.Token]) -> dict[str, frozenset[str]]:
         return {str(person_id): frozenset(met) for person_id, met in cursor.fetchall()}
 
 
-def _read(
-    met: Mapping[str, object],
-) -> tuple[dict[UUID, Person], dict[UUID, list[EarlierIdentity]]]:
-    """Return people, the last registered first, and what was known of them before."""
-    ids = [UUID(one) for one in met]
-    people = {one.id: one for one in Person.objects.filter(id__in=ids).order_by("-id")}
-    earlier: dict[UUID, list[EarlierIdentity]] = {}
-    for row in EarlierIdentity.objects.filter(person_id__in=ids).order_by("-at", "-id"):
-        earlier.setdefault(row.person_id, []).append(row)
-    return people, earlier
+def _apart(person_id: UUID) -> set[UUID]:
+    """Return a person's own records and those somebody declared to be another person."""
+    root = standing(person_id)
+    return {root} | {other for one, other in declared_different([person_id]) if one == root}
+
+
+Met = dict[str, frozenset[str]]
+
+
+def _read(met: Met) -> tuple[Met, dict[UUID, Person], list[bridge.Record]]:
+    """Return people whose records met, the last registered first, with all they are known by.
+
+    Records merged into another count as that one: what they met in, and their names, too.
+    """
+    roots = family_of(UUID(one) for one in met)
+    rows = {one.id: one for one in Person.objects.filter(id__in=roots).order_by("-id")}
+    earlier: dict[UUID, list[EarlierIdentity | Person]] = {}
+    for row in rows.values():
+        if row.merged_into_id is not None:
+            earlier.setdefault(row.merged_into_id, []).append(row)
+    for before in earlier_of(roots).order_by("-at", "-id"):
+        earlier.setdefault(roots[before.person_id], []).append(before)
+    whole: Met = {}
+    for one, kinds in met.items():
+        root = str(roots[UUID(one)])
+        whole[root] = whole.get(root, frozenset()) | kinds
+    people = {key: row for key, row in rows.items() if row.merged_into_id is None}
+    records = [bridge.record_of(row, earlier.get(key, [])) for key, row in people.items()]
+    return whole, people, records
 
 
 def _found(scored: Iterable[bridge.Scored], people: Mapping[UUID, Person]) -> list[Found]:

@@ -1,5 +1,6 @@
 """People, households, and how to find them."""
 
+from datetime import date
 from typing import Any, Protocol
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -19,12 +20,27 @@ from lgnet.domain.people.enums import (
     MatchAnswer,
     Sex,
 )
+from lgnet.domain.people.register_models import (
+    EarlierPlace,
+    ListedPerson,
+    LookAlike,
+    MovedRow,
+    RegisterAct,
+)
 from lgnet.lib.db import DateSpan
 from lgnet.lib.ids import new_id
 from lgnet.lib.pii import classify
 from lgnet.lib.tenancy.models import TenantModel, TenantObject
 from lgnet.lib.tenancy.policies import TENANT, TENANT_APPEND_ONLY, TENANT_DELETABLE
 from lgnet.lib.vault.fields import EncryptedText, Erased, VaultModel
+
+__all__ = [
+    "EarlierPlace",
+    "ListedPerson",
+    "LookAlike",
+    "MovedRow",
+    "RegisterAct",
+]
 
 
 class Named(Protocol):
@@ -51,13 +67,18 @@ def known_as(row: Named) -> str:
 
 
 class Person(TenantObject, VaultModel):
-    """One person; ``pseudonym`` names them in facts and survives the erasure of the rest."""
+    """One person; ``pseudonym`` names them in facts and survives the erasure of the rest.
+
+    A record found to be about the same person as another is ``merged_into`` it: it keeps its names
+    and is found by them, and stands for nobody. The database holds that such a record points at
+    one that points nowhere, so there are no chains and no cycles.
+    """
 
     db_policy = TENANT.of("id")
     classified = classify(
         none="id vault_key birth_precision birth_source stage registered_at registered_by"
         " updated_at erased_at",
-        link="pseudonym",
+        link="pseudonym merged_into",
         identity="given_name family_name native_name alias phone note",
         trait="sex birth_on birth_to nationality languages",
     )
@@ -84,6 +105,9 @@ class Person(TenantObject, VaultModel):
     registered_by = models.UUIDField(null=True)
     updated_at = models.DateTimeField(auto_now=True)
     erased_at = models.DateTimeField(null=True)
+    merged_into = models.ForeignKey(
+        "people.Person", models.PROTECT, null=True, related_name="aliases", db_index=False
+    )
 
     class Meta:
         constraints = [
@@ -94,7 +118,16 @@ class Person(TenantObject, VaultModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["municipality", "-registered_at", "-id"], name="person_recent"),
+            models.Index(
+                fields=["municipality", "-registered_at", "-id"],
+                condition=Q(merged_into=None),
+                name="person_recent",
+            ),
+            models.Index(
+                fields=["municipality", "merged_into"],
+                condition=Q(merged_into__isnull=False),
+                name="person_aliases",
+            ),
         ]
 
     @property
@@ -175,12 +208,12 @@ class Identifier(TenantObject, VaultModel):
 
 
 class LegalStatusPeriod(TenantObject, VaultModel):
-    """A title to stay, from a day and perhaps to a day."""
+    """A title to stay, from a day and perhaps to a day; a receipt says which one it renews."""
 
     db_policy = TENANT.of("person_id").only_system("DELETE")
     classified = classify(
         none="id vault_key unknown_reason recorded_at",
-        link="person",
+        link="person renews",
         special="title from_on to_on",
         identity="number",
     )
@@ -190,6 +223,9 @@ class LegalStatusPeriod(TenantObject, VaultModel):
     from_on = models.DateField(null=True)
     to_on = models.DateField(null=True)
     number = EncryptedText(null=True)
+    renews = models.ForeignKey(
+        "people.LegalStatusPeriod", models.DO_NOTHING, null=True, related_name="receipts"
+    )
     unknown_reason = models.CharField(max_length=60, blank=True)
     recorded_at = models.DateTimeField()
 
@@ -205,7 +241,7 @@ class Vulnerability(TenantObject, VaultModel):
 
     db_policy = TENANT.of("person_id").only_system("DELETE")
     classified = classify(
-        none="id vault_key recorded_at ended_on",
+        none="id vault_key recorded_at ended_on rule_set",
         link="person",
         identity="assessed_by",
         special="category assessed_on ascertained",
@@ -217,6 +253,8 @@ class Vulnerability(TenantObject, VaultModel):
     assessed_by = EncryptedText(null=True)
     ascertained = models.BooleanField(default=False)
     ended_on = models.DateField(null=True)
+    # The version of the list of categories it was chosen from; '' before versions were kept.
+    rule_set = models.CharField(max_length=20, blank=True)
     recorded_at = models.DateTimeField()
 
     class Meta:
@@ -262,13 +300,19 @@ class HouseholdMember(TenantObject):
         ]
         indexes = [models.Index(fields=["municipality", "household"], name="member_household")]
 
+    def is_past(self, on: date) -> bool:
+        """Tell whether it was over on a day."""
+        return self.to_on is not None and self.to_on <= on
+
 
 class MatchDecision(TenantObject):
-    """What a person decided about two records that looked alike, and why they did."""
+    """What a person decided about two records that looked alike, until somebody withdraws it."""
 
     db_policy = TENANT.of("first_id", "second_id")
     classified = classify(
-        none="id answer reasons decided_at", staff="decided_by", link="first second"
+        none="id answer reasons decided_at withdrawn_at",
+        staff="decided_by withdrawn_by",
+        link="first second",
     )
 
     first = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
@@ -277,12 +321,19 @@ class MatchDecision(TenantObject):
     reasons = models.JSONField(default=list)
     decided_at = models.DateTimeField()
     decided_by = models.UUIDField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.UUIDField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["first", "second"], name="match_decided_once"),
+            models.UniqueConstraint(
+                fields=["first", "second"],
+                condition=Q(withdrawn_at=None),
+                name="match_decided_once",
+            ),
             models.CheckConstraint(condition=Q(first__lt=F("second")), name="match_in_order"),
         ]
+        indexes = [models.Index(fields=["municipality", "second"], name="match_second")]
 
 
 class RetentionHold(TenantObject):

@@ -5,15 +5,16 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.timezone import localdate
 
-from lgnet.domain.people import access
+from lgnet.domain.people import access, families, renewals
 from lgnet.domain.people.birth import Birth
 from lgnet.domain.people.drafts import Draft
 from lgnet.domain.people.enums import ErasureState
 from lgnet.domain.people.models import (
     EarlierIdentity,
+    EarlierPlace,
     Erasure,
     Household,
     HouseholdMember,
@@ -39,13 +40,18 @@ def _held(on: Any) -> Q:
     return Q(from_on__lte=on) & (Q(to_on=None) | Q(to_on__gt=on))
 
 
+def _standing() -> QuerySet[Person]:
+    """Return people, each once: not the records merged into another."""
+    return Person.objects.filter(merged_into=None)
+
+
 def _household_with(person_id: Any, on: Any) -> QuerySet[HouseholdMember]:
     mine = HouseholdMember.objects.filter(_held(on), person_id=person_id).values("household_id")
     rows = HouseholdMember.objects.filter(_held(on), household_id__in=mine)
     return rows.select_related("person", "household").order_by("from_on", "id")
 
 
-_LAST_REGISTERED = Read[Person](lambda: Person.objects.order_by(*_RECENT))
+_LAST_REGISTERED = Read[Person](lambda: _standing().order_by(*_RECENT))
 _HOUSEHOLD_WITH = Read[HouseholdMember](_household_with)
 _TITLES = Read[LegalStatusPeriod](
     lambda person_ids: LegalStatusPeriod.objects.filter(among("person_id", person_ids)).order_by(
@@ -53,9 +59,11 @@ _TITLES = Read[LegalStatusPeriod](
     )
 )
 _EARLIER = Read[EarlierIdentity](
-    lambda person_id, before: EarlierIdentity.objects.filter(
-        person_id=person_id, at__lte=before
-    ).order_by("-at", "-id")
+    lambda person_id, before: (
+        families.earlier_identities()
+        .filter(Q(person_id=person_id) | Q(person__merged_into_id=person_id), at__lte=before)
+        .order_by("-at", "-id")
+    )
 )
 _NUMBERS = Read[Identifier](
     lambda person_id, before: (
@@ -89,6 +97,12 @@ def get_person(*, person_id: UUID, purpose: str = "") -> Person:
     return person
 
 
+def standing_of(*, person_id: UUID) -> UUID:
+    """Return the record a person is found under now: the one theirs was merged into, or theirs."""
+    access.check_can_read()
+    return families.standing(person_id)
+
+
 def people_by_ids(ids: Iterable[UUID]) -> dict[UUID, Person]:
     """Return people whose names a list shows, by id."""
     access.check_can_read()
@@ -102,7 +116,7 @@ def list_people(*, cursor: str = "", size: int = PAGE_SIZE) -> Page[Person]:
     """Return one page of people, the last registered first."""
     access.check_can_read()
     if cursor:
-        found = page(Person.objects.all(), by=_RECENT, cursor=cursor, size=size)
+        found = page(_standing(), by=_RECENT, cursor=cursor, size=size)
     else:
         found = first_page(_LAST_REGISTERED, by=_RECENT, size=size)
     if found.rows:
@@ -114,7 +128,7 @@ def list_people(*, cursor: str = "", size: int = PAGE_SIZE) -> Page[Person]:
 def count_people() -> int:
     """Return how many people are registered."""
     access.check_can_read()
-    return Person.objects.count()
+    return _standing().count()
 
 
 def household_of(*, person_id: UUID, on: date) -> Household | None:
@@ -172,6 +186,24 @@ def household_with(*, person_id: UUID, on: date) -> list[HouseholdMember]:
     return found
 
 
+def memberships_of(*, person_id: UUID) -> list[HouseholdMember]:
+    """Return a person's times in households, the last first, with the household."""
+    access.check_can_read()
+    rows = HouseholdMember.objects.filter(person_id=person_id).select_related("household")
+    return list(rows.order_by("-from_on", "-id"))
+
+
+def past_members_of(*, household_id: UUID, on: date) -> list[HouseholdMember]:
+    """Return the times in a household that are over on a day, the last first, with the person."""
+    access.check_can_read()
+    rows = HouseholdMember.objects.filter(household_id=household_id, to_on__lte=on)
+    found = list(rows.select_related("person").order_by("-to_on", "-id"))
+    if found:
+        ids = [row.person_id for row in found]
+        audit.record("people.list_read", ids=ids, fields=list(SHOWN_FIELDS))
+    return found
+
+
 def member_ids(*, household_id: UUID, on: date) -> list[UUID]:
     """Return the ids of those who live in a household on a day; names nobody."""
     rows = HouseholdMember.objects.filter(_held(on), household_id=household_id)
@@ -213,10 +245,23 @@ def titles_of(*, person_ids: Iterable[UUID]) -> list[LegalStatusPeriod]:
 
 
 def current_title(titles: Sequence[LegalStatusPeriod], *, on: date) -> LegalStatusPeriod | None:
-    """Choose among one person's titles the one to show on a day; an expired one if no other holds."""
-    begun = [t for t in titles if t.from_on is None or t.from_on <= on]
-    holding = [t for t in begun if t.to_on is None or t.to_on > on]
+    """Choose among one person's titles the one to show on a day; an expired one if no other holds.
+
+    A title whose renewal was asked for holds while its receipt does; the receipt shows through it.
+    """
+    begun = [t for t in titles if (t.from_on is None or t.from_on <= on) and t.renews_id is None]
+    holding = [
+        t
+        for t in begun
+        if t.to_on is None or t.to_on > on or renewals.receipt_of(t, titles, on=on) is not None
+    ]
     return max(holding or begun, key=lambda t: (t.to_on or date.max, t.recorded_at), default=None)
+
+
+def earlier_places(*, person_id: UUID) -> list[EarlierPlace]:
+    """Return where a person was received before, the first first; those not dated last."""
+    rows = EarlierPlace.objects.filter(person_id=person_id, withdrawn_at=None)
+    return list(rows.order_by(F("from_on").asc(nulls_last=True), "recorded_at", "id"))
 
 
 def vulnerabilities_of(*, person_id: UUID, on: date) -> list[Vulnerability]:
@@ -242,8 +287,8 @@ def get_erasure(*, erasure_id: UUID) -> Erasure:
 
 
 def earlier_identities(*, person_id: UUID) -> list[EarlierIdentity]:
-    """Return what was known of a person before, latest first."""
-    return list(EarlierIdentity.objects.filter(person_id=person_id).order_by("-at", "-id"))
+    """Return what was known of a person before, latest first; of records merged into it, too."""
+    return list(families.earlier_of(families.family_of([person_id])).order_by("-at", "-id"))
 
 
 def _identity_item(row: EarlierIdentity) -> Item:

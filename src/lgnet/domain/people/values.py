@@ -1,5 +1,7 @@
 """What a person tells, checked and brought to one form before it is kept."""
 
+import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -12,7 +14,7 @@ from lgnet.domain.people import bridge
 from lgnet.domain.people.enums import IdentifierKind
 from lgnet.lib.errors import Invalid
 
-NAME_LIMIT, NOTE_LIMIT, NUMBER_LIMIT = 200, 4000, 40
+NAME_LIMIT, NOTE_LIMIT, NUMBER_LIMIT, REASON_LIMIT = 200, 4000, 40, 500
 MAX_LANGUAGES = 12
 # ICAO Doc 9303 part 3 § 5: travel documents of people without a state; ISO reserves XKX for Kosovo.
 STATELESS, REFUGEE, KOSOVO = "XXA", "XXB", "XKX"
@@ -115,6 +117,49 @@ def identifier(kind: str, value: str) -> str:
     except ValidationError as error:
         raise Invalid("people.tax_code_wrong", field="value") from error
     return plain
+
+
+# Usual forms, on general knowledge: a number of another form is kept, and a page says so. CUI: seven
+# signs from the fingerprint system; VESTANET: province and figures; permit: letter and eight
+# figures; receipt: figures of the registered letter; passport: nine signs at most (ICAO 9303).
+_USUAL = {
+    IdentifierKind.CUI: r"[0-9A-Z]{7}",
+    IdentifierKind.VESTANET: r"[A-Z]{2}\d{5,8}",
+    IdentifierKind.PERMIT: r"[A-Z]{1,2}\d{7,8}|[A-Z]\d{2}[A-Z]{2}\d{5}",
+    IdentifierKind.RECEIPT: r"\d{10,14}",
+    IdentifierKind.PASSPORT: r"[0-9A-Z]{6,9}",
+}
+
+
+def is_unusual(kind: str, value: str) -> bool:
+    """Tell whether a number has not the form its kind usually has; one may still be right."""
+    usual = _USUAL.get(IdentifierKind(kind))
+    return usual is not None and re.fullmatch(usual, re.sub(r"[\s./-]", "", value)) is None
+
+
+def told_span(
+    told: tuple[int, int | None, int | None] | None, *, field: str, on: date
+) -> tuple[date, date] | None:
+    """Return the first and last day a date may be, told as year, perhaps month, perhaps day.
+
+    Raises
+    ------
+    Invalid
+        ``people.date_absurd``, ``people.date_to_come``.
+    """
+    if told is None:
+        return None
+    year, month, number = told
+    try:
+        first = date(year, month or 1, number or 1)
+        last = date(year, month or 12, number or monthrange(year, month or 12)[1])
+    except (ValueError, OverflowError) as error:
+        raise Invalid("people.date_absurd", field=field) from error
+    if first < _FAR_PAST:
+        raise Invalid("people.date_absurd", field=field)
+    if first > on:
+        raise Invalid("people.date_to_come", field=field)
+    return first, last
 
 
 def day(value: date | None, *, field: str, on: date) -> date | None:

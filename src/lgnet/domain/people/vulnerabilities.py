@@ -10,6 +10,8 @@ from datetime import date
 
 from lgnet.lib.errors import Invalid
 
+VERSION = "art17-2023.10"  # raised with every change of the list; findings keep it
+
 
 @dataclass(frozen=True, slots=True)
 class Category:

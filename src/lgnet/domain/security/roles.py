@@ -34,6 +34,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "response.plan_shift",
             "people.read",
             "people.register",
+            "people.merge",
             "people.propose_erasure",
             "cases.read",
             "cases.open",

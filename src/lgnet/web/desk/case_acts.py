@@ -32,7 +32,7 @@ from lgnet.web.desk.case_forms import (
     ReviewForm,
     UndoForm,
 )
-from lgnet.web.desk.cases import TAB_CONTEXTS, action_line, who_choices
+from lgnet.web.desk.cases import TAB_CONTEXTS, action_line, renewable, who_choices
 from lgnet.web.desk.person_forms import IdentifierForm, TitleForm, VulnerabilityForm, add_error
 from lgnet.web.desk.rows import case_rows
 from lgnet.web.desk.words import long_day
@@ -43,13 +43,14 @@ GROUP_LIMIT = 200
 _ENDS = {"sospendi": operations.suspend_case, "chiudi": operations.close_case}
 
 
-def _back(case_id: UUID, tab: str = "") -> HttpResponse:
+def back_to_case(case_id: UUID, tab: str = "") -> HttpResponse:
+    """Go back to the tab an act came from."""
     if tab:
         return redirect("desk:case_tab", case_id, tab)
     return redirect("desk:case", case_id)
 
 
-def _done(
+def do_act(
     request: HttpRequest,
     form: forms.Form,
     act: Callable[[], Any],
@@ -68,7 +69,7 @@ def _done(
             add_error(form, error)
         else:
             messages.success(request, _("Inserimento confermato."))
-            return _back(case_id, tab)
+            return back_to_case(case_id, tab)
     page = case_page.load(case_id, at=timezone.now())
     context = case_page.context(page, tab) | TAB_CONTEXTS[tab](page) | {name: form}
     return render(request, f"desk/case_{tab}.html", context)
@@ -91,7 +92,7 @@ def log_action(request: HttpRequest, case_id: UUID) -> HttpResponse:
             add_error(form, error)
         else:
             messages.success(request, _("Azione registrata."))
-            return _back(case_id)
+            return back_to_case(case_id)
     return render(request, "desk/case.html", case_page.context(page, "course") | action_line(form))
 
 
@@ -100,7 +101,7 @@ def log_action(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @once
 def undo_action(request: HttpRequest, case_id: UUID, action_id: UUID) -> HttpResponse:
     """Take an action back, with the reason; it stays readable, struck through."""
-    _person_of(case_id)
+    person_of_case(case_id)
     form = UndoForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         operations.reverse_action(
@@ -110,7 +111,7 @@ def undo_action(request: HttpRequest, case_id: UUID, action_id: UUID) -> HttpRes
             at=timezone.now(),
         )
         messages.success(request, _("Azione annullata."))
-        return _back(case_id)
+        return back_to_case(case_id)
     return render(request, "desk/undo_action.html", {"form": form, "case_id": case_id})
 
 
@@ -181,7 +182,7 @@ def add_need(request: HttpRequest, case_id: UUID) -> HttpResponse:
     def act() -> None:
         operations.add_need(case_id=case_id, at=timezone.now(), **form.cleaned_data)
 
-    return _done(request, form, act, case_id=case_id, tab="needs", name="need_form")
+    return do_act(request, form, act, case_id=case_id, tab="needs", name="need_form")
 
 
 @requires("cases.write")
@@ -189,11 +190,11 @@ def add_need(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @once
 def move_need(request: HttpRequest, case_id: UUID, need_id: UUID) -> HttpResponse:
     """Say how a need stands now."""
-    _person_of(case_id)
+    person_of_case(case_id)
     operations.move_need(
         need_id=need_id, case_id=case_id, to=request.POST.get("to", ""), at=timezone.now()
     )
-    return _back(case_id, "needs")
+    return back_to_case(case_id, "needs")
 
 
 @requires("cases.write")
@@ -206,7 +207,7 @@ def set_review(request: HttpRequest, case_id: UUID) -> HttpResponse:
     def act() -> None:
         operations.set_review(case_id=case_id, on=form.cleaned_data["on"], at=timezone.now())
 
-    return _done(request, form, act, case_id=case_id, tab="needs", name="review_form")
+    return do_act(request, form, act, case_id=case_id, tab="needs", name="review_form")
 
 
 @requires("cases.write")
@@ -220,7 +221,7 @@ def reassign(request: HttpRequest, case_id: UUID) -> HttpResponse:
         to = parse_id(form.cleaned_data["to"])
         operations.reassign(case_id=case_id, to=to, at=timezone.now())
 
-    return _done(request, form, act, case_id=case_id, tab="needs", name="reassign_form")
+    return do_act(request, form, act, case_id=case_id, tab="needs", name="reassign_form")
 
 
 @requires("cases.write")
@@ -240,10 +241,11 @@ def change_state(request: HttpRequest, case_id: UUID, to: str) -> HttpResponse:
         raise NotFound("cases.no_such_change")
     if to == "riprendi":
         form = forms.Form(request.POST)
-    return _done(request, form, act, case_id=case_id, tab="needs", name="reason_form")
+    return do_act(request, form, act, case_id=case_id, tab="needs", name="reason_form")
 
 
-def _person_of(case_id: UUID) -> UUID:
+def person_of_case(case_id: UUID) -> UUID:
+    """Return whose a case is, to write of them."""
     found = queries.get_case(case_id=case_id, purpose="edit").person_id
     return UUID(str(found))
 
@@ -253,12 +255,13 @@ def _person_of(case_id: UUID) -> UUID:
 @once
 def add_title(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Add a title to stay."""
-    form = TitleForm(request.POST)
+    page = case_page.load(case_id, at=timezone.now())
+    form = TitleForm(request.POST, renewable=renewable(page))
 
     def act() -> None:
-        people.add_title(person_id=_person_of(case_id), at=timezone.now(), **form.cleaned_data)
+        people.add_title(person_id=person_of_case(case_id), at=timezone.now(), **form.cleaned_data)
 
-    return _done(request, form, act, case_id=case_id, tab="titles", name="title_form")
+    return do_act(request, form, act, case_id=case_id, tab="titles", name="title_form")
 
 
 @requires("people.register")
@@ -269,9 +272,11 @@ def add_identifier(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = IdentifierForm(request.POST)
 
     def act() -> None:
-        people.add_identifier(person_id=_person_of(case_id), at=timezone.now(), **form.cleaned_data)
+        people.add_identifier(
+            person_id=person_of_case(case_id), at=timezone.now(), **form.cleaned_data
+        )
 
-    return _done(request, form, act, case_id=case_id, tab="titles", name="identifier_form")
+    return do_act(request, form, act, case_id=case_id, tab="titles", name="identifier_form")
 
 
 @requires("people.register")
@@ -282,9 +287,9 @@ def add_vulnerability(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form, now = VulnerabilityForm(request.POST, on=timezone.localdate()), timezone.now()
 
     def act() -> None:
-        people.add_vulnerability(person_id=_person_of(case_id), at=now, **form.cleaned_data)
+        people.add_vulnerability(person_id=person_of_case(case_id), at=now, **form.cleaned_data)
 
-    return _done(request, form, act, case_id=case_id, tab="titles", name="vulnerability_form")
+    return do_act(request, form, act, case_id=case_id, tab="titles", name="vulnerability_form")
 
 
 @requires("people.register")
@@ -295,11 +300,11 @@ def end_vulnerability(request: HttpRequest, case_id: UUID, vulnerability_id: UUI
     now = timezone.now()
     people.end_vulnerability(
         vulnerability_id=vulnerability_id,
-        person_id=_person_of(case_id),
+        person_id=person_of_case(case_id),
         on=timezone.localdate(now),
         at=now,
     )
-    return _back(case_id, "titles")
+    return back_to_case(case_id, "titles")
 
 
 @requires("people.register")
@@ -308,9 +313,9 @@ def end_vulnerability(request: HttpRequest, case_id: UUID, vulnerability_id: UUI
 def form_household(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Make the person the reference of a new household."""
     now = timezone.now()
-    members = [(_person_of(case_id), "HEAD")]
+    members = [(person_of_case(case_id), "HEAD")]
     people.form_household(members=members, on=timezone.localdate(now), at=now)
-    return _back(case_id, "household")
+    return back_to_case(case_id, "household")
 
 
 @requires("people.register")
@@ -322,7 +327,7 @@ def join_household(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
     def act() -> None:
         on = timezone.localdate(now)
-        household = persons.household_of(person_id=_person_of(case_id), on=on)
+        household = persons.household_of(person_id=person_of_case(case_id), on=on)
         joined = queries.case_by_code(code=form.cleaned_data["code"])
         if joined is None or household is None:
             raise Invalid("cases.no_such_code", field="code")
@@ -334,7 +339,7 @@ def join_household(request: HttpRequest, case_id: UUID) -> HttpResponse:
             at=now,
         )
 
-    return _done(request, form, act, case_id=case_id, tab="household", name="join_form")
+    return do_act(request, form, act, case_id=case_id, tab="household", name="join_form")
 
 
 @requires("people.register")
@@ -344,11 +349,13 @@ def leave_household(request: HttpRequest, case_id: UUID, person_id: UUID) -> Htt
     """Let somebody leave the household from today."""
     now = timezone.now()
     on = timezone.localdate(now)
-    homes = [persons.household_of(person_id=one, on=on) for one in (_person_of(case_id), person_id)]
+    homes = [
+        persons.household_of(person_id=one, on=on) for one in (person_of_case(case_id), person_id)
+    ]
     if homes[0] is None or homes[0] != homes[1]:
         raise NotFound("people.no_such_person")
     try:
         people.leave_household(person_id=person_id, on=on, at=now)
     except (Invalid, Refused) as error:
         messages.error(request, sentence(error))
-    return _back(case_id, "household")
+    return back_to_case(case_id, "household")

@@ -7,10 +7,12 @@ from django import forms
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from lgnet.domain.cases.enums import ActionKind, NeedKind, StateReason
+from lgnet.domain.cases.enums import SAID_REASONS, ActionKind, NeedKind, StateReason
 from lgnet.domain.people.enums import HouseholdRole
 
 MINUTES = ((5, "5"), (15, "15"), (30, "30"), (60, "60"), (90, "90"))
+
+_REASONS = [pair for pair in StateReason.choices if pair[0] in SAID_REASONS]
 
 
 class ActionForm(forms.Form):
@@ -69,7 +71,7 @@ class NeedForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why a case is suspended or closed."""
 
-    reason = forms.ChoiceField(label=_("Motivo"), choices=StateReason.choices)
+    reason = forms.ChoiceField(label=_("Motivo"), choices=_REASONS)
 
 
 class UndoForm(forms.Form):

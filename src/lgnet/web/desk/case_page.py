@@ -15,6 +15,7 @@ from lgnet.domain.cases.enums import NeedKind, NeedState
 from lgnet.domain.people import queries as people
 from lgnet.domain.people.birth import Birth
 from lgnet.domain.people.enums import HouseholdRole, IdentityStage
+from lgnet.domain.people.renewals import receipt_of
 from lgnet.domain.privacy import queries as privacy
 from lgnet.domain.security.queries import names_of
 from lgnet.lib.access import can
@@ -154,9 +155,11 @@ def _deadlines(page: CasePage) -> list[Deadline]:
     titles = path_of("desk:case_tab", page.case.id, "titles")
     needs = path_of("desk:case_tab", page.case.id, "needs")
     review = page.case.next_review_on
-    if title is not None and title.to_on is not None:
-        name = capital(title_label(title.title))
-        found.append((title.to_on, name, titles))
+    receipt = receipt_of(title, page.titles, on=page.on)
+    if receipt is not None and receipt.to_on is not None:
+        found.append((receipt.to_on, _("Ricevuta di rinnovo"), titles))
+    elif receipt is None and title is not None and title.to_on is not None:
+        found.append((title.to_on, capital(title_label(title.title)), titles))
     if review is not None:
         found.append((review, _("Verifica del progetto"), needs))
     return [
@@ -221,7 +224,7 @@ def context(page: CasePage, tab: str, *, names: Mapping[Any, str] | None = None)
         "case": case,
         "person": person,
         "about": sex_and_age(person, on=page.on),
-        "chip": title_chip(title, on=page.on),
+        "chip": title_chip(title, on=page.on, receipt=receipt_of(title, page.titles, on=page.on)),
         "languages": ", ".join(language_names(person.languages)),
         "household": page.household,
         "roof": page.roof,

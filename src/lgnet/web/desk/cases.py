@@ -17,6 +17,9 @@ from lgnet.domain.cases import queries as cases
 from lgnet.domain.cases.enums import ActionKind, CaseSort, CaseState
 from lgnet.domain.people import queries as people
 from lgnet.domain.people.enums import HouseholdRole, IdentifierKind, UnknownReason
+from lgnet.domain.people.renewals import is_receipt, receipt_of
+from lgnet.domain.people.sai import ground_of
+from lgnet.domain.people.values import is_unusual
 from lgnet.domain.security.enums import Role
 from lgnet.domain.security.queries import list_colleagues, names_of
 from lgnet.flows.timeline import GROUPS, course_of
@@ -39,6 +42,7 @@ from lgnet.web.desk.case_forms import (
 from lgnet.web.desk.course import lines
 from lgnet.web.desk.housing_part import housing_of
 from lgnet.web.desk.person_forms import IdentifierForm, TitleForm, VulnerabilityForm
+from lgnet.web.desk.place_lines import PlaceForm, place_lines
 from lgnet.web.desk.rows import case_rows
 from lgnet.web.desk.words import capital, category_label, label, short_day, title_label
 
@@ -260,6 +264,15 @@ def _needs_tab(page: case_page.CasePage) -> dict[str, Any]:
     }
 
 
+def renewable(page: case_page.CasePage) -> list[tuple[str, str]]:
+    """Return the titles a receipt may renew, as a form offers them."""
+    return [
+        (str(row.id), f"{capital(title_label(row.title))} {row.number or ''}".strip())
+        for row in page.titles
+        if not is_receipt(row)
+    ]
+
+
 def _titles_tab(page: case_page.CasePage) -> dict[str, Any]:
     person_id = page.case.person_id
     return {
@@ -269,8 +282,11 @@ def _titles_tab(page: case_page.CasePage) -> dict[str, Any]:
                 "from": short_day(row.from_on) if row.from_on else "",
                 "to": short_day(row.to_on) if row.to_on else "",
                 "number": row.number or "",
+                "sai": ground_of(row.title, on=page.on),
                 "reason": UnknownReason(row.unknown_reason).label if row.unknown_reason else "",
-                "ended": bool(row.to_on and row.to_on <= page.on),
+                "ended": bool(row.to_on and row.to_on <= page.on)
+                and receipt_of(row, page.titles, on=page.on) is None,
+                "renewing": receipt_of(row, page.titles, on=page.on) is not None,
             }
             for row in page.titles
         ],
@@ -278,6 +294,7 @@ def _titles_tab(page: case_page.CasePage) -> dict[str, Any]:
             {
                 "kind": capital(str(IdentifierKind(row.kind).label)),
                 "value": row.value or "",
+                "odd": bool(row.value) and is_unusual(row.kind, row.value),
                 "reason": UnknownReason(row.unknown_reason).label if row.unknown_reason else "",
             }
             for row in people.identifiers_of(person_id=person_id)
@@ -292,14 +309,30 @@ def _titles_tab(page: case_page.CasePage) -> dict[str, Any]:
             for row in people.vulnerabilities_of(person_id=person_id, on=page.on)
         ],
         "identity": case_page.identity_rows(page.person, on=page.on),
-        "title_form": TitleForm(),
+        "places": place_lines(people.earlier_places(person_id=person_id)),
+        "place_form": PlaceForm(),
+        "title_form": TitleForm(renewable=renewable(page)),
         "identifier_form": IdentifierForm(),
         "vulnerability_form": VulnerabilityForm(on=page.on),
     }
 
 
 def _household_tab(page: case_page.CasePage) -> dict[str, Any]:
-    return {"join_form": JoinForm(), "roles": HouseholdRole.choices}
+    past = (
+        people.past_members_of(household_id=page.household.id, on=page.on) if page.household else []
+    )
+    return {
+        "join_form": JoinForm(),
+        "roles": HouseholdRole.choices,
+        "past": [
+            {
+                "name": row.person.full_name,
+                "role": str(HouseholdRole(row.role).label),
+                "when": f"{short_day(row.from_on)} – {short_day(row.to_on)}",
+            }
+            for row in past
+        ],
+    }
 
 
 def _housing_tab(page: case_page.CasePage) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lgnet.domain.cases import queries as cases
 from lgnet.domain.cases.operations import open_case
-from lgnet.domain.people import finding
+from lgnet.domain.people import finding, register_queries
 from lgnet.domain.people import queries as people
+from lgnet.domain.people.access import can_merge
 from lgnet.domain.people.enums import HouseholdRole, MatchReason
 from lgnet.domain.people.operations import complete_identity
 from lgnet.flows.registration import register_known
@@ -20,6 +21,7 @@ from lgnet.lib.errors import Invalid, Refused
 from lgnet.web.desk import people_words  # noqa: F401  (its import adds the sentences)
 from lgnet.web.desk.case_page import identity_rows
 from lgnet.web.desk.person_forms import OpenCaseForm, PersonForm, add_error, initial_of
+from lgnet.web.desk.register_rows import act_rows
 from lgnet.web.desk.rows import people_rows
 from lgnet.web.desk.words import capital, long_day
 from lgnet.web.messages import sentence
@@ -112,7 +114,9 @@ def person_new(request: HttpRequest) -> HttpResponse:
 @require_GET
 def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show one person: who they are, what was known before, their cases."""
-    on = timezone.localdate()
+    on, standing = timezone.localdate(), people.standing_of(person_id=person_id)
+    if standing != person_id:
+        return redirect("desk:person", standing)
     found, files = people.get_person(person_id=person_id), cases.cases_of(person_id=person_id)
     context = {
         "person": found,
@@ -132,6 +136,10 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
             for case in files
         ],
         "household": people.household_of(person_id=person_id, on=on),
+        "acts": act_rows(
+            register_queries.acts_of(person_id=person_id), person_id=person_id, may=can_merge()
+        ),
+        "different": register_queries.different_from(person_id=person_id),
         "open_form": OpenCaseForm(),
     }
     return render(request, "desk/person.html", context)

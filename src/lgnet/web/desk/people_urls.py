@@ -5,12 +5,19 @@ from django.urls import path
 from lgnet.web.desk import (
     case_acts,
     cases,
+    household_acts,
     people,
+    people_import,
+    place_acts,
     privacy_case,
     privacy_desk,
     privacy_emergencies,
+    register,
+    splitting,
     today,
 )
+
+IMPORTERS = (people_import,)  # importing it offers the table
 
 _CASE = "persone/cartelle/<uuid:case_id>/"
 
@@ -32,6 +39,12 @@ urlpatterns = [
     path(f"{_CASE}operatore/", case_acts.reassign, name="reassign"),
     path(f"{_CASE}stato/<str:to>/", case_acts.change_state, name="change_state"),
     path(f"{_CASE}titoli/", case_acts.add_title, name="add_title"),
+    path(f"{_CASE}accoglienza/", place_acts.add_place, name="add_place"),
+    path(
+        f"{_CASE}accoglienza/<uuid:place_id>/togli/",
+        place_acts.withdraw_place,
+        name="withdraw_place",
+    ),
     path(f"{_CASE}numeri/", case_acts.add_identifier, name="add_identifier"),
     path(f"{_CASE}vulnerabilita/", case_acts.add_vulnerability, name="add_vulnerability"),
     path(
@@ -41,6 +54,8 @@ urlpatterns = [
     ),
     path(f"{_CASE}nucleo/nuovo/", case_acts.form_household, name="form_household"),
     path(f"{_CASE}nucleo/aggiungi/", case_acts.join_household, name="join_household"),
+    path(f"{_CASE}nucleo/dividi/", household_acts.split_household, name="split_household"),
+    path(f"{_CASE}nucleo/unisci/", household_acts.join_households, name="join_households"),
     path(
         f"{_CASE}nucleo/<uuid:person_id>/esce/",
         case_acts.leave_household,
@@ -54,6 +69,13 @@ urlpatterns = [
     path(f"{_CASE}tutela/limita/", privacy_case.freeze, name="freeze"),
     path(f"{_CASE}scheda/access/", cases.case_access, name="case_access"),
     path(f"{_CASE}scheda/<str:tab>/", cases.case_tab, name="case_tab"),
+    path("persone/somiglianze/", register.pairs, name="pairs"),
+    path("persone/unioni/<uuid:act_id>/annulla/", register.unmerge, name="unmerge"),
+    path("persone/decisioni/<uuid:decision_id>/ritira/", register.withdraw, name="withdraw"),
+    path("persone/<uuid:person_id>/confronta/", register.compare_with, name="compare_with"),
+    path("persone/<uuid:person_id>/confronta/<uuid:other_id>/", register.compare, name="compare"),
+    path("persone/<uuid:person_id>/unisci/<uuid:other_id>/", register.merge, name="merge"),
+    path("persone/<uuid:person_id>/separa/", splitting.split, name="split"),
     path("persone/<uuid:person_id>/dati/<str:paper>/", privacy_case.give_report, name="report_of"),
     path("persone/emergenza/", privacy_emergencies.break_glass, name="break_glass"),
     path(

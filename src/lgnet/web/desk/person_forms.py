@@ -1,8 +1,10 @@
 """Forms about who a person is. They read typed text; what is right is decided by operations."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import get_language
@@ -186,11 +188,18 @@ class TitleForm(forms.Form):
         choices=[NOTHING, *UnknownReason.choices],
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    renews = forms.TypedChoiceField(
+        label=_("Se è una ricevuta, rinnova"), required=False, coerce=UUID, empty_value=None
+    )
+
+    def __init__(
+        self, *args: Any, renewable: Sequence[tuple[str, str]] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         language = get_language() or "it"
         named = [(title.code, capital(title.label(language))) for title in TITLES]
         self.fields["title"].choices = [NOTHING, *named]
+        self.fields["renews"].choices = [NOTHING, *renewable]
 
 
 class IdentifierForm(forms.Form):

@@ -111,6 +111,7 @@ NEEDS = {
     "posti": "housing.presence",
     "titoli": "cases.write",
     "verifiche": "cases.write",
+    "omonimie": "people.merge",
 }
 KINDS = {
     "avvisi": gettext_lazy("Avvisi"),
@@ -120,6 +121,7 @@ KINDS = {
     "posti": gettext_lazy("Posti"),
     "titoli": gettext_lazy("Titoli entro 60 giorni"),
     "verifiche": gettext_lazy("Verifiche"),
+    "omonimie": gettext_lazy("Omonimie"),
 }
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from lgnet.domain.cases import queries as cases
 from lgnet.domain.housing import queries as housing
+from lgnet.domain.people import register_queries
 from lgnet.domain.privacy import queries as privacy
 from lgnet.domain.privacy.enums import NoticeKind
 from lgnet.domain.response import queries as response
@@ -242,6 +243,27 @@ def _review(case: Any) -> Said:
     )
 
 
+def look_alikes(at: datetime) -> Iterable[Waiting]:
+    """Return one line for all the pairs of records that look alike, within a week of the oldest."""
+    if not can("people.merge"):
+        return
+    count, oldest = register_queries.waiting_since(on=localtime(at).date())
+    if oldest is not None:
+        due = _end_of(localtime(oldest).date() + timedelta(days=7), at)
+        yield Waiting("omonimie", due, partial(_look_alikes, count), whole_day=True)
+
+
+def _look_alikes(count: int) -> Said:
+    pairs = ngettext("{n} coppia da guardare", "{n} coppie da guardare", count).format(n=count)
+    return Said(
+        title=_("Forse la stessa persona: {pairs}").format(pairs=pairs),
+        href=path_of("desk:pairs"),
+        verb=_("Guarda"),
+        tag=_("Omonimie"),
+        tag_icon="user",
+    )
+
+
 SOURCES: tuple[Source, ...] = (
     notices,
     reports,
@@ -252,5 +274,6 @@ SOURCES: tuple[Source, ...] = (
     exits,
     titles,
     reviews,
+    look_alikes,
 )
 """Every room's adapter; each reads a constant number of statements."""

@@ -193,14 +193,23 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def title_chip(title: Any, *, on: date) -> dict[str, str]:
-    """Return the status chip of a title: fact, date, distance, tone."""
+def title_chip(title: Any, *, on: date, receipt: Any = None) -> dict[str, str]:
+    """Return the status chip of a title: fact, date, distance, tone.
+
+    Parameters
+    ----------
+    receipt
+        What shows that its renewal was asked for, if anything does.
+    """
     if title is None:
         return {"text": gettext("Titolo non noto"), "tone": "old"}
     name = capital(title_label(title.title))
     if title.to_on is None:
         return {"text": name, "tone": ""}
     day = short_day(title.to_on)
+    if receipt is not None:
+        text = gettext("{title} · in rinnovo, i diritti restano").format(title=name)
+        return {"text": text, "tone": "info"}
     if title.to_on < on:
         since = distance(title.to_on, on=on)
         text = gettext("{title} · scaduto {day}, {since}").format(title=name, day=day, since=since)

@@ -13,6 +13,7 @@ from lgnet.cores.kernel import AgeRange, Birth, Span
 from lgnet.domain.people.birth import Birth as KnownBirth
 from lgnet.domain.people.enums import Sex
 from lgnet.domain.people.models import HouseholdMember, LegalStatusPeriod, Person, Vulnerability
+from lgnet.domain.people.renewals import kept_until
 
 # ISO 3166-1 alpha-3 of the Member States of the Union but Italy, in force on 1 February 2020.
 _EU = frozenset(
@@ -119,9 +120,13 @@ def _judge(
             birth=_birth(person, on),
             woman=None if person.sex == Sex.UNKNOWN else person.sex == Sex.FEMALE,
             statuses=tuple(
-                eligibility.StatusPeriod(row.title, Span(row.from_on or date.min, row.to_on))
+                eligibility.StatusPeriod(
+                    row.title, Span(row.from_on or date.min, kept_until(row, titles, on=on))
+                )
                 for row in titles
-                if row.title in eligibility.TITLES and row.from_on != row.to_on
+                if row.title in eligibility.TITLES
+                and row.from_on != row.to_on
+                and row.renews_id is None  # it shows in the title it renews
             ),
             vulnerabilities=tuple(
                 eligibility.VulnerabilityRecord(

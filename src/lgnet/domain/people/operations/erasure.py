@@ -6,7 +6,7 @@ What was written about them stays as bytes nobody can open; facts keep the pseud
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lgnet.domain.people import access
 from lgnet.domain.people.enums import (
@@ -17,11 +17,15 @@ from lgnet.domain.people.enums import (
     HoldReason,
     Sex,
 )
+from lgnet.domain.people.families import family_of
 from lgnet.domain.people.models import (
     EarlierIdentity,
+    EarlierPlace,
     Erasure,
     Identifier,
     LegalStatusPeriod,
+    ListedPerson,
+    LookAlike,
     Person,
     RetentionHold,
     SearchToken,
@@ -92,7 +96,9 @@ def decline_erasure(*, erasure_id: UUID, at: datetime) -> None:
 
 @operation
 def authorise_erasure(*, erasure_id: UUID, at: datetime) -> None:
-    """Destroy a person's key, what they are found by and their traits, as somebody else proposed.
+    """Destroy a person's keys, what they are found by and their traits, as somebody else proposed.
+
+    Records merged into this one are the same person's: they go with it.
 
     Raises
     ------
@@ -101,12 +107,17 @@ def authorise_erasure(*, erasure_id: UUID, at: datetime) -> None:
     """
     row = _to_decide(erasure_id)
     # A proposal is decided once: the state says who came first, so a waiting one finds it changed.
-    person = Person.objects.select_for_update(of=("self",)).get(pk=row.person_id)
-    _check_not_held(person.id, at)
+    records = Person.objects.select_for_update(of=("self",)).filter(
+        id__in=family_of([row.person_id])
+    )
+    people = list(records.order_by("id"))
+    _check_not_held(row.person_id, at)
     _decide(row, ErasureState.ERASED, at)
-    destroy_key(person.vault_key)
-    _forget(person, at)
-    audit.record("people.erasure_authorised", row, at=at, subject=person)
+    for person in people:
+        destroy_key(person.vault_key)
+        _forget(person, at)
+    ids = [person.id for person in people]
+    audit.record("people.erasure_authorised", row, at=at, subject=row.person_id, ids=ids)
 
 
 @operation
@@ -129,7 +140,14 @@ def without_key() -> QuerySet[Person]:
     return Person.objects.filter(~Exists(keys), erased_at=None).order_by("id")
 
 
-_FORGOTTEN = (EarlierIdentity, Identifier, LegalStatusPeriod, Vulnerability)
+_FORGOTTEN = (
+    EarlierIdentity,
+    EarlierPlace,
+    Identifier,
+    LegalStatusPeriod,
+    ListedPerson,
+    Vulnerability,
+)
 
 
 def _forget(person: Person, at: datetime) -> None:
@@ -138,6 +156,7 @@ def _forget(person: Person, at: datetime) -> None:
         for model in _FORGOTTEN:
             model.objects.filter(person=person).delete()
     SearchToken.objects.filter(person=person).delete()
+    LookAlike.objects.filter(Q(first=person) | Q(second=person)).delete()
     for name, value in _TRAITS.items():
         setattr(person, name, value)
     person.erased_at = at
@@ -203,5 +222,6 @@ def _decide(row: Erasure, to: ErasureState, at: datetime) -> None:
 
 
 def _check_not_held(person_id: UUID, at: datetime) -> None:
-    if RetentionHold.objects.filter(person_id=person_id, from_at__lte=at, ended_at=None).exists():
+    holds = RetentionHold.objects.filter(person_id__in=family_of([person_id]))
+    if holds.filter(from_at__lte=at, ended_at=None).exists():
         raise Refused("people.erasure_held")

@@ -110,3 +110,84 @@ def leave_household(*, person_id: UUID, on: date, at: datetime | None = None) ->
     if not _anybody_left(row.household_id):
         Household.objects.filter(pk=row.household_id).update(dissolved_on=on)
     audit.record("people.household_left", row, at=at, subject=person_id, fields=["to_on"])
+
+
+@operation
+def split_household(
+    *,
+    household_id: UUID,
+    leaving: Sequence[tuple[UUID, str]],
+    on: date,
+    at: datetime | None = None,
+) -> Household:
+    """Let some members leave together and form a household of their own, from a day on.
+
+    Parameters
+    ----------
+    leaving
+        Who leaves, each with their role in the new household.
+
+    Raises
+    ------
+    Invalid
+        ``people.household_members``: nobody, everybody, or somebody of another household.
+    """
+    access.check_can_register()
+    present = set(_present(household_id, on))
+    going = {person_id for person_id, _role in leaving}
+    if not going or not going < present:
+        raise Invalid("people.household_members", field="members")
+    for person_id in sorted(going):
+        leave_household(person_id=person_id, on=on, at=at)
+    _settle_head(household_id, on)
+    formed = form_household(members=leaving, on=on, at=at)
+    audit.record("people.household_split", formed, at=at, ids=[household_id, *sorted(going)])
+    return formed
+
+
+@operation
+def join_households(
+    *, household_id: UUID, joining_id: UUID, on: date, at: datetime | None = None
+) -> None:
+    """Bring all members of one household into another from a day on; the one left is dissolved.
+
+    Each keeps their role, but for the reference person, who is one: that of the household joined.
+
+    Raises
+    ------
+    Invalid
+        ``people.household_members``: it is one household, or nobody is in the other.
+    """
+    access.check_can_register()
+    rows = _present(joining_id, on)
+    if household_id == joining_id or not rows:
+        raise Invalid("people.household_members", field="members")
+    for person_id, role in sorted(rows.items()):
+        leave_household(person_id=person_id, on=on, at=at)
+        as_what = HouseholdRole.RELATIVE if role == HouseholdRole.HEAD else role
+        join_household(household_id=household_id, person_id=person_id, role=as_what, on=on, at=at)
+    audit.record("people.households_joined", at=at, ids=[household_id, joining_id])
+
+
+def _present(household_id: UUID, on: date) -> dict[UUID, str]:
+    """Return who is in a household on a day and was before it, with their roles."""
+    rows = HouseholdMember.objects.filter(household_id=household_id, from_on__lt=on, to_on=None)
+    return dict(rows.order_by("from_on", "id").values_list("person_id", "role"))
+
+
+def _settle_head(household_id: UUID, on: date) -> None:
+    """Let the longest there be the reference person when the one who was has left."""
+    rows = HouseholdMember.objects.filter(household_id=household_id, to_on=None)
+    if not rows.filter(role=HouseholdRole.HEAD).exists():
+        first = rows.order_by("from_on", "id").first()
+        if first is not None:
+            _change_role(first, HouseholdRole.HEAD, on)
+
+
+def _change_role(row: HouseholdMember, role: str, on: date) -> None:
+    """Give a member another role from a day on; what it was until then stays."""
+    row.to_on = on
+    row.save(update_fields=["to_on"])
+    HouseholdMember.objects.create(
+        household_id=row.household_id, person_id=row.person_id, role=role, from_on=on
+    )

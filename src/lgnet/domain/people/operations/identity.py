@@ -1,4 +1,4 @@
-"""Registering people, completing who they are, and judging look-alikes."""
+"""Registering people, and completing who they are."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -10,18 +10,19 @@ from django.utils.timezone import localdate
 from lgnet.domain.people import access, bridge, numbers, values
 from lgnet.domain.people.birth import Birth
 from lgnet.domain.people.enums import IdentityStage, MatchAnswer, Sex
-from lgnet.domain.people.models import EarlierIdentity, MatchDecision, Person
+from lgnet.domain.people.families import earlier_of
+from lgnet.domain.people.models import EarlierIdentity, Person
 from lgnet.domain.people.operations.common import (
     NAMES,
     add_tokens,
     choice,
     index,
-    lock_people,
     locked,
 )
+from lgnet.domain.people.operations.matching import decide_match
 from lgnet.lib import audit
 from lgnet.lib.actor import current_actor, operation
-from lgnet.lib.errors import Invalid, Refused
+from lgnet.lib.errors import Invalid
 from lgnet.lib.vault.keys import new_key
 
 _KEPT_BEFORE = (*NAMES, "phone", "sex", "birth_on", "birth_to", "birth_precision", "nationality")
@@ -65,24 +66,20 @@ def register(
         With the ``field`` that is wrong.
     """
     access.check_can_register()
-    told = (birth or Birth()).checked(on=localdate(at))
-    person = Person(
-        vault_key=None,
-        stage=choice(stage, IdentityStage, field="stage"),
-        alias=values.name(alias, field="alias"),
-        given_name=values.name(given_name, field="given_name"),
-        family_name=values.name(family_name, field="family_name"),
-        native_name=values.name(native_name, field="native_name"),
-        phone=numbers.phone_as_kept(phone),
-        note=values.note(note),
-        sex=choice(sex, Sex, field="sex"),
-        **_birth_columns(told),
-        nationality=values.country(nationality),
-        languages=values.languages(languages),
-        registered_at=at,
-        registered_by=current_actor().user_id,
+    person = checked_person(
+        at=at,
+        stage=stage,
+        alias=alias,
+        given_name=given_name,
+        family_name=family_name,
+        native_name=native_name,
+        sex=sex,
+        birth=birth,
+        nationality=nationality,
+        languages=languages,
+        phone=phone,
+        note=note,
     )
-    _check_named(person)
     person.vault_key = new_key()
     person.save(force_insert=True)
     index(person)
@@ -95,6 +92,37 @@ def register(
             reasons=reasons,
             at=at,
         )
+    return person
+
+
+def checked_person(
+    *,
+    at: datetime,
+    stage: str,
+    sex: str = Sex.UNKNOWN,
+    birth: Birth | None = None,
+    nationality: str = "",
+    languages: Sequence[str] = (),
+    phone: str | None = None,
+    note: str | None = None,
+    **names: str | None,
+) -> Person:
+    """Return a person as :func:`register` takes them, checked, without a key and not saved."""
+    told = (birth or Birth()).checked(on=localdate(at))
+    person = Person(
+        vault_key=None,
+        stage=choice(stage, IdentityStage, field="stage"),
+        **{name: values.name(names.get(name), field=name) for name in NAMES},
+        phone=numbers.phone_as_kept(phone),
+        note=values.note(note),
+        sex=choice(sex, Sex, field="sex"),
+        **_birth_columns(told),
+        nationality=values.country(nationality),
+        languages=values.languages(languages),
+        registered_at=at,
+        registered_by=current_actor().user_id,
+    )
+    _check_named(person)
     return person
 
 
@@ -150,7 +178,7 @@ def complete_identity(
     _check_named(person)
     person.save(update_fields=[*changed, "updated_at"])
     if set(changed) & {*NAMES, "phone", "birth_on", "birth_to"}:
-        index(person, list(EarlierIdentity.objects.filter(person=person).order_by("at", "id")))
+        index(person, list(earlier_of([person.id]).order_by("at", "id")))
     audit.record("people.identity_completed", person, at=at, subject=person, fields=changed)
     return person
 
@@ -194,37 +222,3 @@ def index_code(*, person_id: UUID, code: str) -> None:
     """Make a person findable by a code of theirs: a case, a household."""
     access.check_can_register()
     add_tokens(Person(pk=person_id), bridge.code_tokens(numbers.code_forms(code)))
-
-
-@operation
-def decide_match(
-    *, first_id: UUID, second_id: UUID, answer: str, reasons: Sequence[str], at: datetime
-) -> MatchDecision:
-    """Keep what a person decided about two records that look alike; nothing is merged.
-
-    Raises
-    ------
-    Invalid
-        The two are one record.
-    Refused
-        ``people.match_decided``: somebody decided otherwise before.
-    """
-    access.check_can_register()
-    if first_id == second_id:
-        raise Invalid("people.same_record", field="second")
-    low, high = sorted((first_id, second_id))
-    lock_people([low, high])
-    row, made = MatchDecision.objects.get_or_create(
-        first_id=low,
-        second_id=high,
-        defaults={
-            "answer": choice(answer, MatchAnswer, field="answer"),
-            "reasons": [str(reason) for reason in reasons],
-            "decided_at": at,
-            "decided_by": current_actor().user_id,
-        },
-    )
-    if not made and row.answer != answer:
-        raise Refused("people.match_decided")
-    audit.record("people.match_decided", row, at=at, ids=[low, high], fields=["answer"])
-    return row

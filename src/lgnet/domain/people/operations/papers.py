@@ -16,6 +16,7 @@ from lgnet.domain.people.operations.common import (
     locked,
 )
 from lgnet.domain.people.titles import title as title_of
+from lgnet.domain.people.vulnerabilities import VERSION as VULNERABILITY_VERSION
 from lgnet.domain.people.vulnerabilities import category as category_of
 from lgnet.lib import audit
 from lgnet.lib.actor import operation
@@ -58,6 +59,28 @@ def add_identifier(
     return row
 
 
+def checked_title(
+    *,
+    title: str,
+    on: date,
+    from_on: date | None = None,
+    to_on: date | None = None,
+    number: str | None = None,
+    unknown_reason: str = "",
+) -> str | None:
+    """Check a title as :func:`add_title` takes it on a day; return its number as kept."""
+    found = title_of(title)
+    begins = values.day(from_on, field="from_on", on=on)
+    ends = values.day(to_on, field="to_on", on=on)
+    if begins and ends and ends <= begins:
+        raise Invalid("people.title_ends_first", field="to_on")
+    if begins and not found.held(on=begins):
+        raise Invalid("people.title_not_in_force", field="title")
+    if unknown_reason:
+        choice(unknown_reason, UnknownReason, field="unknown_reason")
+    return values.identifier(IdentifierKind.PERMIT, number) if number else None
+
+
 @operation
 def add_title(
     *,
@@ -68,33 +91,41 @@ def add_title(
     to_on: date | None = None,
     number: str | None = None,
     unknown_reason: str = "",
+    renews: UUID | None = None,
 ) -> LegalStatusPeriod:
     """Add a title to a person's legal history; earlier ones stay as they were.
+
+    Parameters
+    ----------
+    renews
+        For a receipt, the title of the same person whose renewal was asked for.
 
     Raises
     ------
     Invalid
-        Unknown title, one that did not exist on that day, days in the wrong order or absurd.
+        Unknown title, one that did not exist on that day, days in the wrong order or absurd;
+        ``people.renews_what``: only a receipt renews, and a title that is none.
     """
     access.check_can_register()
-    found, today = title_of(title), localdate(at)
-    begins = values.day(from_on, field="from_on", on=today)
-    ends = values.day(to_on, field="to_on", on=today)
-    if begins and ends and ends <= begins:
-        raise Invalid("people.title_ends_first", field="to_on")
-    if begins and not found.held(on=begins):
-        raise Invalid("people.title_not_in_force", field="title")
-    if unknown_reason:
-        choice(unknown_reason, UnknownReason, field="unknown_reason")
+    kept = checked_title(
+        title=title,
+        from_on=from_on,
+        to_on=to_on,
+        number=number,
+        unknown_reason=unknown_reason,
+        on=localdate(at),
+    )
     person = changeable(person_id)
-    kept = values.identifier(IdentifierKind.PERMIT, number) if number else None
+    if renews is not None:
+        _check_renewal(title, renews, person_id)
     row = LegalStatusPeriod.objects.create(
         person=person,
         vault_key=person.vault_key,
         title=title,
-        from_on=begins,
-        to_on=ends,
+        from_on=from_on,
+        to_on=to_on,
         number=kept,
+        renews_id=renews,
         unknown_reason=unknown_reason,
         recorded_at=at,
     )
@@ -102,6 +133,12 @@ def add_title(
         add_tokens(person, bridge.number_tokens(kept))
     audit.record("people.title_added", row, at=at, subject=person, fields=["title", "to_on"])
     return row
+
+
+def _check_renewal(title: str, renews: UUID, person_id: UUID) -> None:
+    row = LegalStatusPeriod.objects.filter(pk=renews, person_id=person_id).first()
+    if row is None or not title_of(title).receipt or title_of(row.title).receipt:
+        raise Invalid("people.renews_what", field="renews")
 
 
 @operation
@@ -135,6 +172,7 @@ def add_vulnerability(
         vault_key=person.vault_key,
         assessed_by=(values.name(assessed_by, field="assessed_by") or "")[:80] or None,
         ascertained=ascertained,
+        rule_set=VULNERABILITY_VERSION,
         recorded_at=at,
     )
     audit.record("people.vulnerability_added", row, at=at, subject=person, fields=["category"])

@@ -68,10 +68,10 @@ def meet(*, visit_id: UUID, person_id: UUID, at: datetime, needs: Sequence[str] 
 
 def _person(person_id: UUID) -> Person:
     # Not people.queries: nothing of who this is gets read or shown here.
-    found = Person.objects.filter(pk=person_id).first()
+    found = Person.objects.filter(pk=person_id).select_related("merged_into").first()
     if found is None:
         raise NotFound("people.no_such_person")
-    return found
+    return found.merged_into or found
 
 
 def write_meeting(

@@ -19,6 +19,7 @@ from lgnet.flows.demo.play.protection import protect
 from lgnet.flows.demo.play.response import ResponseActs
 from lgnet.flows.demo.play.setting import set_up
 from lgnet.flows.demo.play.troupe import Troupe, aware
+from lgnet.flows.demo.play.upkeep import keep_register
 from lgnet.lib.actor import act_as
 from lgnet.lib.longwork.steps import Work, put_down, take_up
 
@@ -95,6 +96,7 @@ class _Player:
             record_nights(self._troupe(), memory)
             return 99
         look_at_plans(self._troupe(), memory, seed=plan.seed)
+        keep_register(self._troupe(), memory)
         last_touches(self._troupe(), memory, seed=plan.seed, scale=plan.scale)
         protect(self._troupe(), memory)
         count_up(self._troupe(), memory)

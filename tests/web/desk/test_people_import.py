@@ -1,0 +1,65 @@
+"""The table of people: the template, the trial, the yes."""
+
+import uuid
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from lgnet.domain.people.models import Person
+from lgnet.domain.security.enums import Role
+from tests.builders import acting, sign_in
+
+pytestmark = pytest.mark.django_db
+HEAD = "codice;nome;cognome;sesso;nascita;eta_apparente;cui;titolo;titolo_scade\n"
+GOOD = HEAD + "R-1;Selam;Weldu;donna;04/03/1995;;05XYZ12;protezione speciale;01/02/2027\n"
+BAD = GOOD + "R-2;;;;;;;;\nR-3;Sara;;;04/03/1995;30;;;\nR-3;Sara;;;;x;;;\n"
+
+
+def _send(client: Client, text: str):
+    file = SimpleUploadedFile("persone.csv", text.encode())
+    address = reverse("desk:import", args=["persone"])
+    return client.post(address, {"file": file, "_key": str(uuid.uuid4())})
+
+
+def test_list_is_tried_then_read(client: Client):
+    trial = _send(sign_in(client), GOOD)
+    page = client.get(trial.url).content.decode()
+    assert "Il file va bene" in page
+    with acting():
+        assert not Person.objects.exists()
+    done = client.post(f"{trial.url}si/", {"_key": str(uuid.uuid4())}, follow=True)
+    assert "1 riga nuova" in done.content.decode()
+    with acting():
+        person = Person.objects.get()
+        assert (person.full_name, person.sex, person.titles.get().title) == (
+            "Selam Weldu",
+            "F",
+            "SPEC",
+        )
+
+
+def test_every_problem_is_named_in_words_and_nothing_is_read(client: Client):
+    where = _send(sign_in(client), BAD).url
+    page = client.get(where).content.decode()
+    for words in (
+        "Serve almeno un nome",
+        "Questa nascita non sta in piedi",
+        "Questa riga ripete la riga 4",
+    ):
+        assert words in page, words
+    with acting():
+        assert not Person.objects.exists()
+
+
+@pytest.mark.parametrize("fmt", ["csv", "xlsx"])
+def test_template_comes_with_its_example(client: Client, fmt: str):
+    answer = sign_in(client).get(reverse("desk:import_template", args=["persone", fmt]))
+    assert answer.status_code == 200
+    assert len(answer.content) > 100
+
+
+def test_only_who_looks_after_the_register_may(client: Client):
+    sign_in(client, Role.CITY_MANAGER)
+    assert client.get(reverse("desk:import", args=["persone"])).status_code == 403
