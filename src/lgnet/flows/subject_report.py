@@ -19,7 +19,7 @@ from lgnet.lib.audit.queries import Look, looks_at, sightings
 from lgnet.lib.timeline import Item
 
 MOST_LOOKS = 20_000
-MOST_PAGES = 200
+MOST_PAGES, SIZE = 20, 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def gather(*, person_id: UUID, at: datetime, lists: Sequence[str]) -> Held:
         people_at_home=len(people.member_ids(household_id=home.pk, on=on)) if home else None,
         cases=files,
         items=_items(files, titles, home.pk if home else None, at),
-        nights=sum(housing.nights_of(stay_id=stay.pk)[0] for stay in stays),
+        nights=housing.count_nights(stay_ids=[stay.pk for stay in stays]),
         seclusion=privacy.seclusion_of(person_id=person_id),
         readers=privacy.readers_of(person_id=person_id),
         emergencies=privacy.emergencies_about(person_id=person_id),
@@ -115,6 +115,7 @@ def _items(
                 titles=titles,
                 household_id=household_id,
                 cursor=cursor,
+                size=SIZE,
             )
             found |= {(item.code, item.key): item for item in course.items}
             cursor = course.next_cursor

@@ -48,6 +48,7 @@ def course_of(
     household_id: UUID | None = None,
     group: str = "",
     cursor: str = "",
+    size: int = SIZE,
 ) -> Course:
     """Return one page of what happened to a person in charge, up to a moment.
 
@@ -61,6 +62,8 @@ def course_of(
         One of :data:`GROUPS`, or '' for everything.
     cursor
         As given by the page before.
+    size
+        How many items a page holds.
 
     Raises
     ------
@@ -69,7 +72,7 @@ def course_of(
     """
     before, last = _decode(cursor, at)
     groups = frozenset((group,)) if group in GROUPS else frozenset()
-    room = SIZE + 1
+    room = size + 1
     found = merge(
         cases.timeline_items(case=case, needs=needs, before=before, limit=room, groups=groups),
         people.timeline_items(
@@ -80,8 +83,8 @@ def course_of(
     )
     if last is not None:
         found = [item for item in found if (item.at, item.key) < (before, last)]
-    items = found[:SIZE]
-    more = len(found) > SIZE
+    items = found[:size]
+    more = len(found) > size
     return Course(items, f"{items[-1].at.isoformat()}~{items[-1].key}" if more else "")
 
 

@@ -37,6 +37,7 @@ from lgnet.domain.housing.queries.requests import (
     requests_by_ids,
 )
 from lgnet.domain.housing.queries.stays import (
+    count_nights,
     current_stay_of,
     evening_of,
     first_night_to_record,
@@ -66,6 +67,7 @@ __all__ = [
     "UnitName",
     "board",
     "count_free_rooms",
+    "count_nights",
     "count_waiting",
     "count_waiting_by_size",
     "current_stay_of",

@@ -1,5 +1,6 @@
 """Stays and who is present."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -75,6 +76,11 @@ def nights_of(*, stay_id: UUID) -> tuple[int, date | None]:
     """Return how many nights of persons were recorded in a stay, and the last of them."""
     row = BedNight.objects.filter(stay_id=stay_id).aggregate(count=Count("id"), last=Max("night"))
     return row["count"], row["last"]
+
+
+def count_nights(*, stay_ids: Iterable[UUID]) -> int:
+    """Return how many nights of persons were recorded in stays."""
+    return BedNight.objects.filter(stay_id__in=list(stay_ids)).count()
 
 
 def list_present(*, night: date, at: datetime) -> list[Occupancy]:
