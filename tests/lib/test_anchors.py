@@ -19,6 +19,7 @@ pytestmark = pytest.mark.commits
 DAY = date(2026, 5, 4)
 _UNFORCED = (
     "ALTER TABLE audit_auditevent NO FORCE ROW LEVEL SECURITY",
+    "ALTER TABLE audit_auditevent DISABLE TRIGGER lgnet_append_only",
     "ALTER TABLE audit_chainhead NO FORCE ROW LEVEL SECURITY",
 )
 

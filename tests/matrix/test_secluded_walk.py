@@ -22,7 +22,7 @@ from lgnet.domain.security.models import User
 from lgnet.domain.security.queries import system_actor
 from lgnet.lib.actor import act_as
 from lgnet.lib.ids import new_id
-from tests.builders import BOLOGNA, acting
+from tests.builders import BOLOGNA, acting, enter
 from tests.domain.privacy.builders import a_colleague
 from tests.matrix.cities import CANARY
 from tests.matrix.conftest import Cities
@@ -57,8 +57,7 @@ def secluded(cities: Cities) -> Iterator[Cities]:
 def _client(role: str) -> Client:
     other = a_colleague(role, BOLOGNA)
     client = Client(raise_request_exception=False)
-    client.force_login(User.objects.get(pk=other.user_id))
-    return client
+    return enter(client, User.objects.get(pk=other.user_id))
 
 
 def _secrets(cities: Cities) -> set[str]:
@@ -134,7 +133,7 @@ def _without_ids(text: str) -> str:
 def test_the_walk_would_notice(secluded: Cities) -> None:
     """Who follows them meets the very texts the walk looks for."""
     client = Client(raise_request_exception=False)
-    client.force_login(User.objects.get(pk=secluded.theirs.ids["user_id"]))
+    enter(client, User.objects.get(pk=secluded.theirs.ids["user_id"]))
     text = said(client.get(reverse("desk:people"))) + said(
         client.get(reverse("desk:case", args=[secluded.theirs.ids["case_id"]]))
     )

@@ -69,7 +69,10 @@ def test_a08_what_asks_again_is_declared_and_nothing_of_it_is_forgotten():
         "account:codes",
         "account:remove",
         "account:help",
+        "desk:authorise_erasure",
+        "desk:break_glass",
         "desk:case_export",
+        "desk:report_of",
         "desk:reports_export",
         "housing:requests_export",
     }

@@ -31,7 +31,7 @@ from lgnet.domain.security.models import User
 from lgnet.lib.actor import Actor, act_as
 from lgnet.lib.audit.models import AuditEvent
 from lgnet.lib.vault.fields import Erased
-from tests.builders import acting, sign_in
+from tests.builders import acting, enter, sign_in
 from tests.domain.privacy.builders import a_colleague, a_secluded_case
 from tests.people_builders import a_case, a_person
 
@@ -40,9 +40,7 @@ WHY = "Il fratello la cerca da settimane."
 
 
 def _as(actor: Actor) -> Client:
-    client = Client()
-    client.force_login(User.objects.get(pk=actor.user_id))
-    return client
+    return enter(Client(), User.objects.get(pk=actor.user_id))
 
 
 def _post(client: Client, name: str, *ids: object, **told: object) -> object:

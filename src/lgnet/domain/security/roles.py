@@ -14,6 +14,9 @@ SEES_PERSONS = frozenset(
         "response.read",
         "response.visit",
         "audit.read_subject",
+        "privacy.break_glass",
+        "privacy.report",
+        "privacy.review",
         "security.maintain",
     }
 )

@@ -24,6 +24,12 @@ _CLAUSES = {
     "DELETE": "USING ({rows})",
 }
 
+_REFUSE = """CREATE OR REPLACE FUNCTION lgnet_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% is only ever added to', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END
+$$"""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -124,7 +130,28 @@ def _apply(cursor: CursorWrapper, table: Table, policy: Policy, app_role: str) -
                     rows=rows
                 )
             )
+    if not policy.exempt:
+        _guard_history(cursor, table, append_only=set(policy.verbs) <= {"SELECT", "INSERT"})
     cursor.execute(f'GRANT {", ".join(policy.verbs)} ON {table} TO "{app_role}"')
+
+
+def _guard_history(cursor: CursorWrapper, table: Table, *, append_only: bool) -> None:
+    """Make what is only ever added refuse changes by anybody, owner and superuser included.
+
+    Whoever administers the database can take the trigger off: a loud act, and the chain tells.
+    """
+    cursor.execute(f"DROP TRIGGER IF EXISTS lgnet_append_only ON {table}")
+    cursor.execute(f"DROP TRIGGER IF EXISTS lgnet_not_emptied ON {table}")
+    if append_only:
+        cursor.execute(_REFUSE)
+        for name, verbs, each in (
+            ("lgnet_append_only", "UPDATE OR DELETE", "ROW"),
+            ("lgnet_not_emptied", "TRUNCATE", "STATEMENT"),
+        ):
+            cursor.execute(
+                f"CREATE TRIGGER {name} BEFORE {verbs} ON {table}"
+                f" FOR EACH {each} EXECUTE FUNCTION lgnet_refuse()"
+            )
 
 
 def _bind_foreign_keys(cursor: CursorWrapper, model: type[TenantModel]) -> None:

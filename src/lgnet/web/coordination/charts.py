@@ -118,7 +118,7 @@ def line(trend: Trend, names: Sequence[str]) -> Line | None:
     known = [value for value in trend.values if value is not None]
     if len(known) < 2:
         return None
-    most = max([*known, *(v for v in trend.highest if v is not None)])
+    most = max([1, *known, *(v for v in trend.highest if v is not None)])
     step = _round_step(most)
     top = step * math.ceil(most / step)
 

@@ -20,7 +20,7 @@ from lgnet.domain.privacy import operations, queries
 from lgnet.domain.privacy.enums import EmergencyGround, SecludedFor
 from lgnet.domain.security.queries import names_of
 from lgnet.flows.subject_report import gather
-from lgnet.lib.access import requires
+from lgnet.lib.access import needs_fresh_to_download, requires
 from lgnet.lib.actor import current_actor, current_municipality
 from lgnet.lib.errors import LgnetError, NotFound
 from lgnet.lib.paging import parse_id
@@ -32,7 +32,6 @@ from lgnet.web.desk.subject_report import report
 from lgnet.web.desk.words import label, short_day
 from lgnet.web.once import once
 from lgnet.web.paper import pdf
-from lgnet.web.step_up import needs_fresh_to_download
 
 LANGUAGES = {"it": "Italiano", "en": "English"}
 

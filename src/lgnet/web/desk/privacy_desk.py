@@ -20,7 +20,7 @@ from lgnet.domain.privacy import operations, queries
 from lgnet.domain.privacy.enums import AnomalyKind, TermKind
 from lgnet.domain.security.queries import names_of
 from lgnet.flows import erase_person
-from lgnet.lib.access import can, requires
+from lgnet.lib.access import can, needs_fresh, requires
 from lgnet.lib.errors import LgnetError, NotFound
 from lgnet.web.desk import privacy_words  # noqa: F401  (its import adds the sentences)
 from lgnet.web.desk.person_forms import add_error
@@ -28,7 +28,6 @@ from lgnet.web.desk.privacy_emergencies import emergency_line, role_name
 from lgnet.web.desk.privacy_forms import HoldForm, LimitsForm, TermForm
 from lgnet.web.desk.words import capital, label, short_day
 from lgnet.web.once import once
-from lgnet.web.step_up import needs_fresh
 
 LIMITS = tuple(LimitsForm.base_fields)
 

@@ -15,14 +15,13 @@ from lgnet.domain.privacy import operations, queries
 from lgnet.domain.privacy.enums import EmergencyGround, EmergencyOutcome, NoticeKind
 from lgnet.domain.security.enums import Role
 from lgnet.domain.security.queries import names_of
-from lgnet.lib.access import requires
+from lgnet.lib.access import needs_fresh, requires
 from lgnet.lib.errors import LgnetError, NotFound
 from lgnet.web.desk import privacy_words  # noqa: F401  (its import adds the sentences)
 from lgnet.web.desk.person_forms import add_error
 from lgnet.web.desk.privacy_forms import EmergencyForm, ReviewForm
 from lgnet.web.desk.words import capital, label
 from lgnet.web.once import once
-from lgnet.web.step_up import needs_fresh
 
 
 def role_name(code: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lgnet.lib.access import can
 from lgnet.web.desk.words import distance, long_day
 
 NOW, TONIGHT, BEHIND, NEXT = "now", "tonight", "behind", "next"
@@ -122,6 +123,11 @@ KINDS = {
     "verifiche": gettext_lazy("Verifiche"),
     "omonimie": gettext_lazy("Omonimie"),
 }
+
+
+def may_wait() -> bool:
+    """Tell whether work may wait for this actor; a notice alone makes no queue of its own."""
+    return any(can(needed) for kind, needed in NEEDS.items() if kind != "avvisi")
 
 
 def everything(sources: Iterable[Source], *, at: datetime) -> list[Waiting]:

@@ -24,7 +24,7 @@ from lgnet.flows.subject_report import Held
 from lgnet.web.desk.access_words import look_lines
 from lgnet.web.desk.case_page import identity_rows
 from lgnet.web.desk.course import lines
-from lgnet.web.desk.words import capital, category_label, label, title_label
+from lgnet.web.desk.words import capital, category_label, label, long_day, title_label
 
 Section = dict[str, Any]
 
@@ -48,7 +48,7 @@ def report(held: Held, *, city: str, at: datetime, lang: str) -> dict[str, Any]:
         "intro": [
             _("{city}, {moment}. Persona: {name}.").format(
                 city=city,
-                moment=date_format(localtime(at), "j F Y, H:i"),
+                moment=long_day(localtime(at), "j F Y, H:i"),
                 name=held.person.full_name,
             ),
             _(
@@ -95,11 +95,11 @@ def _day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     shown = localtime(value) if isinstance(value, datetime) else value
-    return date_format(shown, "j F Y")
+    return long_day(shown)
 
 
 def _moment(value: datetime) -> str:
-    return date_format(localtime(value), "j F Y, H:i")
+    return long_day(localtime(value), "j F Y, H:i")
 
 
 def _who(held: Held, on: date) -> Section:
@@ -205,7 +205,7 @@ def _course(held: Held, names: Mapping[Any, str], on: date) -> Section:
         widths=[2, 4, 4, 2],
         rows=[
             [
-                date_format(localtime(datetime.fromisoformat(line.iso)), "j M Y, H:i"),
+                long_day(localtime(datetime.fromisoformat(line.iso)), "j M Y, H:i"),
                 f"{line.title}{line.text}",
                 line.note,
                 line.who,
@@ -266,7 +266,7 @@ def _accesses(held: Held, names: Mapping[Any, str], on: date) -> Section:
         widths=[2, 2, 2, 3],
         rows=[
             [
-                date_format(localtime(datetime.fromisoformat(line.iso)), "j M Y, H:i"),
+                long_day(localtime(datetime.fromisoformat(line.iso)), "j M Y, H:i"),
                 line.who,
                 line.role,
                 line.what,

@@ -137,7 +137,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "moment": long_day(at, "l j F Y, H:i"),
         "tabs": _tabs(found, kind if kind in queue.KINDS else ""),
         "groups": groups,
-        "has_queue": any(can(needed) for needed in queue.NEEDS.values()),
+        "has_queue": bool(found) or queue.may_wait(),
         "overview": _overview(at) if can("response.read") and not can("response.assess") else [],
         "rooms": _rooms(at) if can("housing.read") else [],
         "teams": _teams(at) if can("response.plan_shift") else None,
