@@ -5,9 +5,11 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from lgnet.domain.cases.models import CaseFile
 from lgnet.domain.people import operations
+from lgnet.domain.people.birth import Birth
 from lgnet.domain.people.models import EarlierIdentity, MatchDecision, Person
 from lgnet.domain.security.enums import Role
 from lgnet.lib.audit.models import AuditEvent
@@ -127,7 +129,8 @@ def test_lookalike_is_shown_before_saving_and_the_judgement_kept(client: Client)
 
 def test_completing_an_identity_keeps_the_alias_on_the_page(client: Client):
     with acting():
-        person = a_street_person("Sara")
+        age = Birth.aged(25, 35, on=localdate())
+        person = a_person(stage="STREET", alias="Sara", birth=age)
         case = a_case(person)
     sign_in(client)
     address = reverse("desk:person_edit", args=[person.id])
