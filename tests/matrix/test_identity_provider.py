@@ -215,7 +215,7 @@ def _later(seconds: int) -> int:
     return int(time.time()) + seconds
 
 
-LIES = {
+WRONG = {
     "another issuer": lambda: {"iss": "https://altro.example"},
     "for another": lambda: {"aud": "un altro"},
     "for us and another": lambda: {"aud": ["lgnet", "un altro"]},
@@ -229,10 +229,10 @@ LIES = {
 }
 
 
-@pytest.mark.parametrize("lie", LIES)
-def test_a11_what_is_not_for_us_or_not_now_is_refused(provider: Provider, lie):
+@pytest.mark.parametrize("claims", WRONG)
+def test_a11_what_is_not_for_us_or_not_now_is_refused(provider: Provider, claims):
     known()
-    provider.claims = LIES[lie]()
+    provider.claims = WRONG[claims]()
     assert not is_in(enter(provider)[0])
 
 
