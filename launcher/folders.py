@@ -154,7 +154,7 @@ def schema_hash(root: Path = ROOT) -> str:
     source = root / "src" / "lgnet"
     patterns = (
         "**/migrations/*.py",
-        "**/models.py",
+        "**/*models.py",
         "**/models/*.py",
         "**/enums.py",
         "**/*.sql",

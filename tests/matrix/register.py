@@ -1,4 +1,4 @@
-"""The register's upkeep in the cities of the walks: a pair that waits, a merge, a merge undone."""
+"""The register's upkeep in the cities of the walks: a pair that waits, merges, a list read in."""
 
 from datetime import datetime
 from typing import Any
@@ -28,6 +28,12 @@ def fill_register(made: Any, persons: list[Person], told: Any, now: datetime) ->
         begun=(now.year - 1, None, None),
         at=now,
     ).pk
+    line = {"family_name": told("Listed", "family_name"), "given_name": "Amina"}
+    people.read_list(
+        rows=[{"row": 2, "code": "L1", "line": "", "told": line, "numbers": {}, "title": None}],
+        dry_run=False,
+        at=now,
+    )
     made.more["alike"] = [one.pk for one in alike]
 
 

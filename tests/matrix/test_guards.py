@@ -12,7 +12,7 @@ from tests.matrix.walking import addresses, client_of, is_id
 
 # Posts that change nothing of ours, or only who is signed in and how: sent twice, they say so.
 WITHOUT_KEY = {"login", "logout", "set_language", "desk:search", "public:follow", "with_code"}
-WITHOUT_KEY |= {"passkey_login", "passkey_options"}
+WITHOUT_KEY |= {"passkey_login", "passkey_options", "desk:compare_with"}
 WITHOUT_KEY |= {f"account:{name}" for name in ("app", "codes", "confirm", "end", "password")}
 
 

@@ -140,3 +140,13 @@ def test_only_who_may_merge_sees_pairs():
         ):
             with pytest.raises(NotAllowed):
                 read()
+
+
+@pytest.mark.django_db
+def test_whoever_is_restricted_is_compared_with_nobody():
+    with acting():
+        one, other = _alike()
+        operations.place_hold(person_id=other.id, reason="LIMIT", at=AT)
+    with acting():
+        assert _note(one, other) == 0
+        assert _pairs() == []

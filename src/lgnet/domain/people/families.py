@@ -6,8 +6,14 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from lgnet.domain.people.enums import MatchAnswer
-from lgnet.domain.people.models import EarlierIdentity, MatchDecision, MovedRow, Person
+from lgnet.domain.people.enums import HoldReason, MatchAnswer
+from lgnet.domain.people.models import (
+    EarlierIdentity,
+    MatchDecision,
+    MovedRow,
+    Person,
+    RetentionHold,
+)
 
 
 def family_of(person_ids: Iterable[UUID]) -> dict[UUID, UUID]:
@@ -21,6 +27,12 @@ def family_of(person_ids: Iterable[UUID]) -> dict[UUID, UUID]:
         person_id: merged_into or person_id
         for person_id, merged_into in rows.values_list("id", "merged_into_id")
     }
+
+
+def frozen_among(person_ids: Iterable[UUID | str]) -> list[UUID]:
+    """Return those among people whose processing is restricted: they are not compared (art. 18)."""
+    held = RetentionHold.objects.filter(reason=HoldReason.RESTRICTION, ended_at=None)
+    return list(held.filter(person_id__in=list(person_ids)).values_list("person_id", flat=True))
 
 
 def standing(person_id: UUID) -> UUID:

@@ -14,9 +14,15 @@ from django.utils.timezone import localdate
 
 from lgnet.domain.people import access, bridge
 from lgnet.domain.people.drafts import Draft
-from lgnet.domain.people.enums import HoldReason, MatchReason
-from lgnet.domain.people.families import declared_different, earlier_of, family_of, standing
-from lgnet.domain.people.models import EarlierIdentity, Person, RetentionHold, SearchToken
+from lgnet.domain.people.enums import MatchReason
+from lgnet.domain.people.families import (
+    declared_different,
+    earlier_of,
+    family_of,
+    frozen_among,
+    standing,
+)
+from lgnet.domain.people.models import EarlierIdentity, Person, SearchToken
 from lgnet.domain.people.numbers import codes_in
 from lgnet.domain.people.queries import SHOWN_FIELDS
 from lgnet.lib import audit
@@ -106,12 +112,6 @@ def find_similar(*, draft: Draft, at: datetime, leave_out: UUID | None = None) -
             fields=list(SHOWN_FIELDS),
         )
     return found
-
-
-def frozen_among(ids: Iterable[str]) -> list[UUID]:
-    """Return those among people whose processing is restricted."""
-    held = RetentionHold.objects.filter(reason=HoldReason.RESTRICTION, ended_at=None)
-    return list(held.filter(person_id__in=list(ids)).values_list("person_id", flat=True))
 
 
 def _candidates(wanted: Iterable[bridge.Token]) -> dict[str, frozenset[str]]:

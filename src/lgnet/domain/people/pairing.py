@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import connection
 
 from lgnet.domain.people import bridge
-from lgnet.domain.people.families import declared_different, earlier_of, family_of
+from lgnet.domain.people.families import declared_different, earlier_of, family_of, frozen_among
 from lgnet.domain.people.models import EarlierIdentity, Person, SearchToken
 
 CHUNK = 2000
@@ -51,6 +51,8 @@ class Meeting:
 def meetings(person_ids: Iterable[UUID], *, files: int) -> list[Meeting]:
     """Return who of a register may be the same person as one of some records.
 
+    Who is restricted (GDPR art. 18) is left out.
+
     Parameters
     ----------
     files
@@ -61,11 +63,12 @@ def meetings(person_ids: Iterable[UUID], *, files: int) -> list[Meeting]:
     if not met:
         return []
     everybody = family_of({one for pair in met for one in pair})
+    frozen = set(frozen_among(set(everybody.values())))
     apart = declared_different(everybody)
     wanted: dict[tuple[UUID, UUID], bool] = {}
     for (one, other), number in met.items():
         pair = tuple(sorted((everybody[one], everybody[other])))
-        if pair[0] != pair[1] and pair not in apart:
+        if pair[0] != pair[1] and pair not in apart and not frozen & set(pair):
             wanted[pair] = wanted.get(pair, False) or number
     return list(_compared(wanted, everybody, files))
 

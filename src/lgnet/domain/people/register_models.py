@@ -20,7 +20,7 @@ class RegisterAct(TenantObject, VaultModel):
     (an undone merge) or came out of it (a split). The reason is sealed with the key of ``kept``.
     """
 
-    db_policy = TENANT_APPEND_ONLY.of("kept_id", "other_id")
+    db_policy = TENANT_APPEND_ONLY.of("kept_id", "other_id").only_system("UPDATE")
     classified = classify(
         none="id vault_key kind undoes at", identity="reason", link="kept other", staff="by"
     )
