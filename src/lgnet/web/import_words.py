@@ -70,6 +70,10 @@ _WORDS: dict[str, Words] = {
         _("Di solito un testo contiene il separatore: mettilo tra virgolette."),
     ),
     "blank": (_("La cella è vuota e serve."), _("Scrivi il valore o togli la riga.")),
+    "cell_formula": (
+        _("Qui c’è una formula, non il suo risultato."),
+        _("Incolla i valori al posto delle formule."),
+    ),
     "cell_too_long": (_("Il testo è troppo lungo."), _("Al massimo {most} caratteri.")),
     "control_characters": (
         _("La cella contiene caratteri invisibili non ammessi."),

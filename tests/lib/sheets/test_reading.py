@@ -98,6 +98,7 @@ def test_read_workbook_types():
         ("0480171;A;1;;;;;", "Comune", "not_code"),
         ("048017;;1;;;;;", "Struttura", "blank"),
         (f"048017;{'a' * 41};1;;;;;", "Struttura", "cell_too_long"),
+        ("048017;=1+1;1;;;;;", "Struttura", "cell_formula"),
         ("048017;A;-1;;;;;", "Posti", "out_of_range"),
         ("048017;A;501;;;;;", "Posti", "out_of_range"),
         ("048017;A;1.200;;;;;", "Posti", "not_integer"),

@@ -57,6 +57,8 @@ def _text(column: Column, raw: Any) -> str:
     if isinstance(raw, datetime) and raw.time() == time():
         raw = raw.date()
     text = str(raw)
+    if text.startswith("="):  # no name or note does: what was to be worked out came unworked
+        raise BadCell("cell_formula")
     if len(text) > column.max_length:
         raise BadCell("cell_too_long", most=column.max_length)
     return text
