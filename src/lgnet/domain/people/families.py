@@ -21,7 +21,8 @@ def family_of(person_ids: Iterable[UUID]) -> dict[UUID, UUID]:
     ids = list(person_ids)
     if not ids:
         return {}
-    roots = Person.objects.filter(id__in=ids).values(root=Coalesce("merged_into_id", "id"))
+    own = Person.objects.filter(id__in=ids).values_list(Coalesce("merged_into_id", "id"), flat=True)
+    roots = set(own)  # as values: a subquery under an OR would read the whole city
     rows = Person.objects.filter(Q(id__in=roots) | Q(merged_into_id__in=roots)).order_by("id")
     return {
         person_id: merged_into or person_id
