@@ -117,7 +117,9 @@ def _production_environment() -> dict[str, str]:
             "lgnet_app."
         )
     data = folders.data_folder()
-    for path in map(Path, folders.key_paths(data).values()):
+    paths = folders.key_paths(data)
+    # The network's key is asked for by who writes fingerprints, and by nobody else.
+    for path in (Path(paths["LGNET_ROOT_KEY_FILE"]), Path(paths["LGNET_SECRET_KEY_FILE"])):
         if not os.access(path, os.R_OK):
             raise Problem(
                 f"The key file {path} can't be read: restore it, or make the first one with "

@@ -119,13 +119,16 @@ def key_paths(data: Path) -> dict[str, str]:
         or str(data / "keys" / "root.key"),
         "LGNET_SECRET_KEY_FILE": os.environ.get("LGNET_SECRET_KEY_FILE")
         or str(data / "keys" / "secret.key"),
+        "LGNET_NETWORK_KEY_FILE": os.environ.get("LGNET_NETWORK_KEY_FILE")
+        or str(data / "keys" / "network.key"),
     }
 
 
 def make_keys(data: Path) -> dict[str, str]:
     """Make the key files that don't exist yet; return their variables.
 
-    The root key is 32 random bytes in hexadecimal. Losing it loses all that it wraps.
+    Each is 32 random bytes in hexadecimal. Losing the root key loses all that it wraps; losing the
+    network's costs a rotation.
     """
     paths = key_paths(data)
     for path in map(Path, paths.values()):

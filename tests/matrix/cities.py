@@ -18,6 +18,9 @@ from lgnet.domain.grants.periods import Period
 from lgnet.domain.housing import operations as housing
 from lgnet.domain.housing import queries
 from lgnet.domain.housing.models import Bed, Facility, Occupancy, Unit
+from lgnet.domain.matching import operations as matching
+from lgnet.domain.matching.key import NetworkKey
+from lgnet.domain.matching.models import Handle, Hint, Inquiry
 from lgnet.domain.people import operations as people
 from lgnet.domain.people.birth import Birth
 from lgnet.domain.people.models import Person
@@ -29,6 +32,7 @@ from lgnet.domain.security.enums import Role
 from lgnet.domain.security.models import User
 from lgnet.domain.security.queries import public_actor, system_actor
 from lgnet.lib.actor import act_as
+from lgnet.lib.ids import new_id
 from lgnet.lib.sheets import pending
 from tests.builders import BOLOGNA, FIRENZE, acting, make_cities, make_user
 from tests.housing_builders import a_row
@@ -129,10 +133,46 @@ def fill_city(city: str, *, at: datetime | None = None, mark: str = "") -> Fille
             reporter_contact=told("Report", "reporter_contact"),
         )
         made.more.setdefault("report_id", []).append(sent.pk)
+    _partners(made, told, persons[3], now)
     with act_as(system_actor(municipality_id=city, job="test")):
         for period in (Period.quarter_of(now.date()), Period.year_of(now.date())):
             snapshot_indicators(period_from=period.starts_on, period_to=period.ends_on, at=now)
     return made
+
+
+def _partners(made: Filled, told: _Texts, person: Person, now: datetime) -> None:
+    """Everybody fingerprinted; one may be known to the other city: asked, and asked about."""
+    partner = BOLOGNA if made.city == FIRENZE else FIRENZE
+    with act_as(system_actor(municipality_id=made.city, job="test")):
+        matching.write_prints(key=NetworkKey(b"k" * 32), at=now)
+        handle = Handle.objects.get(person=person)
+        hint = Hint.objects.create(
+            meeting=new_id(), handle=handle.pk, partner_id=partner, band="POSSIBLE", found_at=now
+        )
+        theirs = Inquiry.objects.create(
+            exchange=new_id(),
+            meeting=hint.meeting,
+            side="RECEIVED",
+            person=person,
+            vault_key=person.vault_key,
+            partner_id=partner,
+            purpose="CONTINUE",
+            text=told("Inquiry", "text"),
+            contact=told("Inquiry", "contact"),
+            asked_by=new_id(),
+            asked_at=now,
+            until=now.date() + timedelta(days=14),
+        )
+    with acting(Role.CASE_WORKER, made.city):
+        sent = matching.ask(
+            hint_id=hint.pk,
+            purpose="CONTINUE",
+            text=told("Inquiry", "text"),
+            contact=told("Inquiry", "contact"),
+            at=now,
+        )
+    made.ids |= {"hint_id": hint.pk, "inquiry_id": theirs.pk}
+    made.more["inquiry_id"] = [theirs.pk, sent.pk]
 
 
 def _protected(made: Filled, told: _Texts, users: dict[Any, UUID], now: datetime) -> None:

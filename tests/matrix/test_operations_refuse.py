@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 # Called by other operations only, which have asked already; nothing on a page reaches them.
 INNER = {
     "lgnet.domain.ledger.operations.reverse": "takes back a fact of an operation that was undone",
+    "lgnet.domain.matching.operations.forgetting.forget": "lets go of who was just protected",
     "lgnet.domain.people.operations.identity.index_code": "indexes the code an operation just gave",
 }
 

@@ -19,6 +19,7 @@ PERSONAL = {
     "housing.read",
     "housing.hold",
     "grants.read_facts",
+    "matching.",
 }
 
 

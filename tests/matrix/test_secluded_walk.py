@@ -31,7 +31,7 @@ from tests.matrix.walking import UUID_TEXT, addresses, every_form, ours_only, sa
 
 # What is written about a person; reports speak of places and of who called.
 ABOUT = re.compile(
-    rf"{CANARY}-(?:Person|Number|Title|Vulnerability|CaseFile|Need|CaseAction|HousingRequest|Run"
+    rf"{CANARY}-(?:Person|Number|Title|Vulnerability|CaseFile|Need|CaseAction|HousingRequest|Run|Inquiry"
     r"|Stay)-[\w-]+"
 )
 OTHERS = (Role.CASE_WORKER, Role.HOUSING_COORDINATOR, Role.TEAM_MEMBER, Role.CITY_MANAGER)

@@ -13,8 +13,9 @@ from lgnet.domain.security.enums import NETWORK_ROLES, Role
 from lgnet.domain.security.queries import system_actor
 from lgnet.domain.security.roles import PERMISSIONS
 from lgnet.lib.access import PERMISSION_ATTRIBUTE
-from lgnet.lib.actor import Actor, act_as
+from lgnet.lib.actor import Actor, Scope, act_as
 from lgnet.lib.ids import new_id
+from lgnet.lib.tenancy.harden import declared_policies
 from tests.builders import BOLOGNA, FIRENZE
 from tests.matrix.cities import CANARY
 from tests.matrix.conftest import Cities
@@ -232,3 +233,22 @@ def test_a_child_named_in_an_address_belongs_to_its_parent(cities: Cities) -> No
         answer = client.post(reverse(name, args=keys), {**data, "_key": str(uuid4())})
         assert answer.status_code == 404, name
     assert fingerprint(FIRENZE, besides=TRACES) == before
+
+
+SEEN_BY_THE_MATCHER = {"matching_print", "matching_hint"}
+
+
+def test_who_compares_reads_fingerprints_and_hints_and_not_one_row_more(cities: Cities) -> None:
+    full = 0
+    for table, policy in declared_policies().items():
+        if policy.exempt or "SELECT" not in policy.verbs:
+            continue
+        seen = []
+        for actor in (system_actor(municipality_id=FIRENZE, job="test"), Actor(Scope.MATCHER)):
+            with act_as(actor), connection.cursor() as cursor:
+                cursor.execute(f"SELECT count(*) FROM {table}")
+                seen.append(cursor.fetchone()[0])
+        there, matcher = seen
+        assert bool(matcher) == (table.name in SEEN_BY_THE_MATCHER), table
+        full += there > 0
+    assert full > 40

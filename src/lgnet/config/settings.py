@@ -46,6 +46,9 @@ def _database(url: str) -> dict[str, object]:
 
 SECRET_KEY = _secret_key()
 LGNET_ROOT_KEY_FILE = os.environ.get("LGNET_ROOT_KEY_FILE", str(DATA / "keys" / "root.key"))
+LGNET_NETWORK_KEY_FILE = os.environ.get(
+    "LGNET_NETWORK_KEY_FILE", str(DATA / "keys" / "network.key")
+)
 LGNET_APP_ROLE = os.environ.get("LGNET_APP_ROLE", "lgnet_app")
 LGNET_TENANT_MODEL = "network.Municipality"
 LGNET_ANCHOR_FILE = os.environ.get("LGNET_ANCHOR_FILE", str(DATA / "anchors" / "audit.txt"))
@@ -65,6 +68,7 @@ DOMAIN = [
     "people",
     "cases",
     "privacy",
+    "matching",
     "response",
     "housing",
     "grants",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from lgnet.domain.cases import queries as cases
 from lgnet.domain.housing import operations as housing
+from lgnet.domain.matching import operations as matching
 from lgnet.domain.people import operations as people
 from lgnet.domain.people import queries as persons
 from lgnet.domain.privacy import operations as privacy
@@ -51,3 +52,4 @@ def authorise(*, erasure_id: UUID, at: datetime) -> None:
     response.forget_reports_about(person_id=row.person_id, at=at)
     housing.forget_recipient(person_id=row.person_id)
     privacy.forget_emergencies(person_id=row.person_id)
+    matching.forget(person_ids=[row.person_id], at=at)

@@ -4,16 +4,20 @@ from lgnet.jobs.accounts import sweep_sessions
 from lgnet.jobs.audit import anchor_audit
 from lgnet.jobs.grants import snapshot_open_periods
 from lgnet.jobs.housing import expire_holds, record_bed_nights
+from lgnet.jobs.matching import compare_new, settle_all, write_all
 from lgnet.jobs.people import note_look_alikes
 from lgnet.jobs.privacy import find_due, note_anomalies
 
 __all__ = [
     "anchor_audit",
+    "compare_new",
     "expire_holds",
     "find_due",
     "note_anomalies",
     "note_look_alikes",
     "record_bed_nights",
+    "settle_all",
     "snapshot_open_periods",
     "sweep_sessions",
+    "write_all",
 ]

@@ -22,12 +22,13 @@ R = TypeVar("R")
 
 
 class Scope(StrEnum):
-    """How far an actor reaches; the database policies know these four words."""
+    """How far an actor reaches; the database policies know these five words."""
 
     CITY = "city"  # one municipality's data
     NETWORK = "network"  # figures of the whole network, never persons
     PUBLIC = "public"  # what anybody may see or send, for one municipality at most
     SYSTEM = "system"  # jobs and installation, one municipality at a time
+    MATCHER = "matcher"  # what cities offer for comparison under a key it has not; nothing else
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,15 @@ _VALID = f"""
       AND f.kind = ANY(%(kinds)s)
       AND f.happened_on < %(to)s
 """  # noqa: S608
+# What a person has in common with one a partner counts, and whether somebody there said it is one.
+_SHARED = f"""
+    SELECT coalesce(same.object_id, f.subject) AS subject, f.object_id AS meeting,
+           bool_or(f.kind = %(known)s) AS known
+    FROM ledger_fact f LEFT JOIN ({_MERGED}) same ON same.subject = f.subject
+    WHERE f.kind IN (%(known)s, %(possible)s) AND f.reverses_id IS NULL
+      AND NOT EXISTS (SELECT 1 FROM ledger_fact r WHERE r.reverses_id = f.id)
+    GROUP BY 1, 2
+"""  # noqa: S608
 _IN_PERIOD = _VALID + " AND f.happened_on >= %(from)s"
 _CELL = """
     coalesce(dimensions->>'age', 'unknown') AS age,
@@ -66,12 +75,23 @@ _STATEMENT = """
            (SELECT coalesce(jsonb_agg(jsonb_build_array(age, sex, month, n)
                                       ORDER BY age, sex, month), '[]') FROM cells),
            (SELECT coalesce(array_agg(key ORDER BY happened_on, id), '{{}}') FROM counted),
-           {spread}
+           {spread}, {shared}
 """
+_MEETINGS = f"""
+    (SELECT coalesce(jsonb_agg(met), '[]') FROM (
+        SELECT jsonb_agg(jsonb_build_array(meeting, known) ORDER BY meeting) AS met
+        FROM ({_SHARED}) shared WHERE subject IN (SELECT subject FROM counted) GROUP BY subject
+    ) persons)
+"""  # noqa: S608
 _SPREAD = (
     "(SELECT coalesce(jsonb_object_agg(amount, n), '{}')"
     " FROM (SELECT amount, count(*)::int AS n FROM counted GROUP BY amount) s)"
 )
+
+
+Shared = list[list[tuple[str, bool]]]
+"""Of each person counted here whom a partner may count too: the meetings they are in, opaque ids
+both cities have, and whether the partner said yes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +102,7 @@ class Figure:
     cells: list[tuple[str, str, str, int]]
     fact_keys: list[str]
     spread: dict[int, int] = field(default_factory=dict)
+    shared: Shared = field(default_factory=list)
 
 
 def compute(indicator: Indicator, *, period_from: date, period_to: date) -> Figure:
@@ -94,9 +115,12 @@ def compute(indicator: Indicator, *, period_from: date, period_to: date) -> Figu
         cell=_CELL,
         weight=weight,
         spread=_SPREAD if is_median else "'{}'::jsonb",
+        shared=_MEETINGS if indicator.counts_people else "'[]'::jsonb",
     )
     params: dict[str, Any] = {
         "merged": FactKind.RECORDS_MERGED,
+        "known": FactKind.KNOWN_ELSEWHERE,
+        "possible": FactKind.POSSIBLY_ELSEWHERE,
         "kinds": [indicator.kind, *indicator.closed_by],
         "kind": indicator.kind,
         "from": period_from,
@@ -105,10 +129,14 @@ def compute(indicator: Indicator, *, period_from: date, period_to: date) -> Figu
     }
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
-        value, cells, keys, spread = cursor.fetchone()
+        value, cells, keys, spread, shared = cursor.fetchone()
     cells, spread = _loaded(cells), {int(k): int(n) for k, n in _loaded(spread).items()}
     return Figure(
-        median(spread) if is_median else value, [tuple(cell) for cell in cells], keys, spread
+        value=median(spread) if is_median else value,
+        cells=[tuple(cell) for cell in cells],
+        fact_keys=keys,
+        spread=spread,
+        shared=_loaded(shared),
     )
 
 

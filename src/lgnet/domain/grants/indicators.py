@@ -50,6 +50,11 @@ class Indicator:
     dimension: str = ""
     about_persons: bool = True
 
+    @property
+    def counts_people(self) -> bool:
+        """Tell whether it is a number of persons, each once."""
+        return self.measure in (Measure.SUBJECTS, Measure.STOCK)
+
 
 INDICATORS = (
     Indicator("persons_met", Measure.SUBJECTS, FactKind.PERSON_MET, 3),

@@ -13,8 +13,9 @@ class IndicatorSnapshot(TenantModel):
     """A figure of one city and period, as it stood when it was computed.
 
     ``period_to`` is not part of the period. ``breakdown`` holds ``cells``, a list of
-    ``[age, sex, month, count]``, and for medians ``spread``, value → count. The network reads
-    these, and never the facts: the keys of those stay in the city, in ``evidence``.
+    ``[age, sex, month, count]``, for medians ``spread``, value → count, and for persons ``shared``:
+    of each whom a partner may count too, opaque ids both cities have. The network reads these, and
+    never the facts: the keys of those stay in the city, in ``evidence``.
     """
 
     db_policy = Policy(read=f"{OWN} OR {NETWORK}", write=OWN)

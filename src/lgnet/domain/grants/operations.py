@@ -6,11 +6,12 @@ from django.db.models import Sum
 from django.db.models.functions import Coalesce
 
 from lgnet.domain.grants.access import check_can_read_facts, check_can_read_figures
+from lgnet.domain.grants.bridge import doubles
 from lgnet.domain.grants.counting import compute
 from lgnet.domain.grants.indicators import INDICATORS, Measure
 from lgnet.domain.grants.models import IndicatorSnapshot, PublishedFigure, SnapshotEvidence
 from lgnet.domain.grants.spreads import median, merged
-from lgnet.domain.grants.suppression import FEWEST
+from lgnet.domain.grants.suppression import FEWEST, shown_range
 from lgnet.lib import audit
 from lgnet.lib.actor import current_municipality, operation
 from lgnet.lib.errors import Invalid
@@ -46,7 +47,11 @@ def snapshot_indicators(*, period_from: date, period_to: date, at: datetime) -> 
                 period_from=period_from,
                 period_to=period_to,
                 value=figure.value,
-                breakdown={"cells": figure.cells, "spread": figure.spread},
+                breakdown={
+                    "cells": figure.cells,
+                    "spread": figure.spread,
+                    "shared": figure.shared,
+                },
                 computed_at=at,
             )
         )
@@ -93,6 +98,10 @@ def publish_figures(*, period_from: date, period_to: date, at: datetime) -> int:
         if indicator.measure is Measure.MEDIAN:
             spreads = found.filter(indicator=indicator.code).values_list("breakdown__spread")
             value = median(merged(spread for (spread,) in spreads), at_least=FEWEST)
+        elif indicator.counts_people and value is not None:
+            rows = found.filter(indicator=indicator.code)
+            shared = dict(rows.values_list("municipality_id", "breakdown__shared"))
+            value = shown_range(value, doubles(shared)).most
         if value is not None and value >= FEWEST:
             published.append(
                 PublishedFigure(

@@ -1,9 +1,10 @@
 """Reads of figures. What the network sees of a city's small counts is decided here."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from lgnet.domain.grants.access import (
@@ -11,16 +12,12 @@ from lgnet.domain.grants.access import (
     check_can_read_figures,
     sees_small_cells,
 )
+from lgnet.domain.grants.counting import Shared
 from lgnet.domain.grants.indicators import BY_CODE, INDICATORS, Indicator, Measure
 from lgnet.domain.grants.models import IndicatorSnapshot, PublishedFigure, SnapshotEvidence
 from lgnet.domain.grants.periods import Period
 from lgnet.domain.grants.spreads import median, merged
-from lgnet.domain.grants.suppression import (
-    FEWEST,
-    hidden_in_line,
-    hidden_in_table,
-    total_is_safe,
-)
+from lgnet.domain.grants.suppression import FEWEST, hidden_in_line, hidden_in_table, total_is_safe
 from lgnet.domain.ledger.models import Fact
 from lgnet.lib import audit
 from lgnet.lib.actor import current_municipality
@@ -36,6 +33,7 @@ class Shown:
 
     value: int | None = None
     hidden: str = ""
+    least: int | None = None  # if persons who may be counted by two cities were one each
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +44,6 @@ class Trend:
     values: tuple[int | None, ...] = ()
     lowest: tuple[int | None, ...] = ()
     highest: tuple[int | None, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NetworkFigures:
-    """Every city's figures of a period, the totals, and how they came to be."""
-
-    period: Period
-    cities: Mapping[str, Mapping[str, Shown]]
-    totals: Mapping[str, Shown]
-    trends: Mapping[str, Trend]
-    computed_at: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +67,8 @@ class CityFigures:
     computed_at: Any = None
 
 
-_Values = Mapping[str, Mapping[str, tuple[int | None, dict[int, int]]]]
+Value = tuple[int | None, dict[int, int], Shared]
+Values = Mapping[str, Mapping[str, Value]]
 
 
 def list_periods() -> list[Period]:
@@ -92,27 +80,33 @@ def list_periods() -> list[Period]:
     )
 
 
-def _load(**where: Any) -> dict[Period, dict[str, dict[str, tuple[int | None, dict[int, int]]]]]:
-    """Return period → indicator → city → (value, spread), in one statement."""
+def load(**where: Any) -> dict[Period, dict[str, dict[str, Value]]]:
+    """Return period → indicator → city → (value, spread, shared), in one statement."""
     found: dict[Period, Any] = defaultdict(lambda: defaultdict(dict))
     rows = IndicatorSnapshot.objects.filter(**where).values_list(
-        "period_from", "period_to", "indicator", "municipality_id", "value", "breakdown__spread"
+        "period_from",
+        "period_to",
+        "indicator",
+        "municipality_id",
+        "value",
+        "breakdown__spread",
+        "breakdown__shared",
     )
-    for start, end, indicator, city, value, spread in rows:
-        found[Period(start, end)][indicator][city] = (value, merged([spread]))
+    for start, end, indicator, city, value, spread, shared in rows:
+        found[Period(start, end)][indicator][city] = (value, merged([spread]), shared or [])
     return found
 
 
-def _line(indicator: Indicator, cities: Mapping[str, tuple[int | None, Any]]) -> dict[str, Shown]:
+def line_of(indicator: Indicator, cities: Mapping[str, Value]) -> dict[str, Shown]:
     """Return one figure of every city, as this actor may see it."""
     exact = sees_small_cells()
     if indicator.measure is Measure.MEDIAN:
         least = 1 if exact else FEWEST
-        medians = {city: median(spread, at_least=least) for city, (_v, spread) in cities.items()}
+        medians = {city: median(one[1], at_least=least) for city, one in cities.items()}
         return {
             city: Shown(value, "" if value is not None else FEW) for city, value in medians.items()
         }
-    counts = {city: value or 0 for city, (value, _spread) in cities.items()}
+    counts = {city: one[0] or 0 for city, one in cities.items()}
     hidden = frozenset() if exact or not indicator.about_persons else hidden_in_line(counts)
     return {
         city: Shown(hidden=SMALL) if city in hidden else Shown(count)
@@ -120,64 +114,38 @@ def _line(indicator: Indicator, cities: Mapping[str, tuple[int | None, Any]]) ->
     }
 
 
-def _total(indicator: Indicator, cities: Mapping[str, tuple[int | None, Any]]) -> Shown:
-    exact = sees_small_cells()
-    if indicator.measure is Measure.MEDIAN:
-        spread: dict[int, int] = {}
-        for _value, part in cities.values():
-            for days, count in part.items():
-                spread[days] = spread.get(days, 0) + count
-        value = median(spread, at_least=1 if exact else FEWEST)
-        return Shown(value, "" if value is not None else FEW)
-    counts = {city: value or 0 for city, (value, _spread) in cities.items()}
-    if exact or not indicator.about_persons:
-        return Shown(sum(counts.values()))
-    safe = total_is_safe(counts, hidden_in_line(counts))
-    return Shown(sum(counts.values())) if safe else Shown(hidden=SMALL)
-
-
-def _trend(indicator: Indicator, quarters: Mapping[Period, Any], city: str | None) -> Trend:
+def trend_of(
+    indicator: Indicator,
+    quarters: Mapping[Period, Any],
+    figure: Callable[[Mapping[str, Value]], Shown],
+) -> Trend:
+    """Return a figure quarter by quarter, beside the lowest and the highest of a city."""
     periods = tuple(sorted(quarters))
     values, lowest, highest = [], [], []
     for period in periods:
         cities = quarters[period][indicator.code]
-        line = _line(indicator, cities)
-        seen = [shown.value for shown in line.values() if shown.value is not None]
-        one = line.get(city, Shown()) if city else _total(indicator, cities)
-        values.append(one.value)
-        lowest.append(min(seen, default=None))
-        highest.append(max(seen, default=None))
+        seen = [shown.value for shown in line_of(indicator, cities).values()]
+        known = [value for value in seen if value is not None]
+        values.append(figure(cities).value)
+        lowest.append(min(known, default=None))
+        highest.append(max(known, default=None))
     return Trend(periods, tuple(values), tuple(lowest), tuple(highest))
 
 
-def _quarters(
+def _of_city(city: str, indicator: Indicator, cities: Mapping[str, Value]) -> Shown:
+    return line_of(indicator, cities).get(city, Shown())
+
+
+def quarters_until(
     found: Mapping[Period, Any], until: Period, most: int = 8
 ) -> dict[Period, Mapping[str, Any]]:
+    """Return the figures of the last quarters up to a period."""
     kept = sorted(p for p in found if p.is_quarter and p.ends_on <= until.ends_on)[-most:]
     return {period: found[period] for period in kept}
 
 
-def network_figures(*, period: Period) -> NetworkFigures:
-    """Return the figures of every city the actor may see, small ones hidden from the network."""
-    check_can_read_figures()
-    found = _load()
-    now: _Values = found.get(period, {})
-    lines = {i.code: _line(i, now.get(i.code, {})) for i in INDICATORS}
-    cities: dict[str, dict[str, Shown]] = defaultdict(dict)
-    for code, line in lines.items():
-        for city, shown in line.items():
-            cities[city][code] = shown
-    quarters = _quarters(found, period)
-    return NetworkFigures(
-        period=period,
-        cities=dict(cities),
-        totals={i.code: _total(i, now.get(i.code, {})) for i in INDICATORS},
-        trends={i.code: _trend(i, quarters, None) for i in INDICATORS},
-        computed_at=_computed_at(period),
-    )
-
-
-def _computed_at(period: Period) -> Any:
+def computed_at(period: Period) -> Any:
+    """Return when the oldest figure of a period was computed."""
     rows = IndicatorSnapshot.objects.filter(period_from=period.starts_on, period_to=period.ends_on)
     return rows.order_by("computed_at").values_list("computed_at", flat=True).first()
 
@@ -185,8 +153,8 @@ def _computed_at(period: Period) -> Any:
 def city_figures(*, municipality_id: str, period: Period) -> CityFigures | None:
     """Return one city's figures with their breakdowns, or None when this actor sees none."""
     check_can_read_figures()
-    found = _load()
-    now: _Values = found.get(period, {})
+    found = load()
+    now: Values = found.get(period, {})
     cells = dict(
         IndicatorSnapshot.objects.filter(
             municipality_id=municipality_id,
@@ -197,9 +165,9 @@ def city_figures(*, municipality_id: str, period: Period) -> CityFigures | None:
     if not cells:
         return None
     totals = {
-        i.code: _line(i, now.get(i.code, {})).get(municipality_id, Shown()) for i in INDICATORS
+        i.code: line_of(i, now.get(i.code, {})).get(municipality_id, Shown()) for i in INDICATORS
     }
-    quarters = _quarters(found, period)
+    quarters = quarters_until(found, period)
     return CityFigures(
         period=period,
         totals=totals,
@@ -208,8 +176,10 @@ def city_figures(*, municipality_id: str, period: Period) -> CityFigures | None:
             for code, rows in cells.items()
             if code in BY_CODE and totals[code].value
         },
-        trends={i.code: _trend(i, quarters, municipality_id) for i in INDICATORS},
-        computed_at=_computed_at(period),
+        trends={
+            i.code: trend_of(i, quarters, partial(_of_city, municipality_id, i)) for i in INDICATORS
+        },
+        computed_at=computed_at(period),
     )
 
 
@@ -293,12 +263,12 @@ def list_facts(
         )
     }
     audit.record("grants.facts_read", ids=keys, fields=["key", "dimensions"])
-    lines = [_fact_line(facts[key]) for key in keys if key in facts]
+    lines = [_factline_of(facts[key]) for key in keys if key in facts]
     following = start + FACTS_PAGE
     return lines, len(evidence), following if following < len(evidence) else None
 
 
-def _fact_line(fact: Fact) -> FactLine:
+def _factline_of(fact: Fact) -> FactLine:
     return FactLine(
         key=fact.key,
         kind=fact.kind,

@@ -9,6 +9,7 @@ complementary suppression in tables with totals.
 """
 
 from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from itertools import product
 from typing import TypeVar
 
@@ -105,3 +106,33 @@ def _rectangle(
         if best is None or cost < best[0]:
             best = (cost, three)
     return best[1] if best else None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubles:
+    """How many persons a sum over cities counts more than once.
+
+    ``known``: a partner said so. ``possible``: if every pair that may be one person were one.
+    """
+
+    known: int = 0
+    possible: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Between which two numbers a count of different persons lies."""
+
+    least: int
+    most: int
+
+
+def shown_range(total: int, doubles: Doubles) -> Range:
+    """Return what may be shown of how many different persons a sum over cities is about.
+
+    Who knows the sum reads from each end how many were counted twice: one to four of them would
+    point at somebody, so so few are left in at the upper end, and rounded up at the lower.
+    """
+    most = total - (0 if is_small(doubles.known) else doubles.known)
+    rest = most - (total - doubles.possible)
+    return Range(max(0, most - (FEWEST if is_small(rest) else rest)), most)

@@ -7,6 +7,9 @@ class FactKind(TextChoices):
     """What is counted; the prefix is the package that records it."""
 
     RECORDS_MERGED = "people.records_merged"  # the subject is the object: count them once
+    # The subject is counted by a partner too, under the same object; or may be.
+    KNOWN_ELSEWHERE = "matching.known_elsewhere"
+    POSSIBLY_ELSEWHERE = "matching.possibly_elsewhere"
     REPORT_RECEIVED = "response.report_received"
     VISIT_DONE = "response.visit_done"
     PERSON_MET = "response.person_met"

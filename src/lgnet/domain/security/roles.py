@@ -17,6 +17,8 @@ SEES_PERSONS = frozenset(
         "privacy.break_glass",
         "privacy.report",
         "privacy.review",
+        "matching.ask",
+        "matching.answer",
         "security.maintain",
     }
 )
@@ -50,6 +52,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "privacy.break_glass",
             "privacy.read_notices",
             "privacy.report",
+            "matching.ask",
+            "matching.answer",
         }
     ),
     Role.HOUSING_COORDINATOR: frozenset(

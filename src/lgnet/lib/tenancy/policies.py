@@ -13,9 +13,11 @@ _OWN_OR_OUTSIDE = (
     f" (SELECT CASE WHEN {_SCOPE} IN ('city', 'system', 'public') THEN {_PLACE} END)"
 )
 OUTSIDE = "(SELECT current_setting('lgnet.scope', true)) = 'public'"
-ANYONE = "(SELECT nullif(current_setting('lgnet.scope', true), '')) IS NOT NULL"
+ANYONE = "(SELECT nullif(current_setting('lgnet.scope', true), '')) <> 'matcher'"
 NETWORK = "(SELECT current_setting('lgnet.scope', true)) IN ('network', 'system')"
 SYSTEM = "(SELECT current_setting('lgnet.scope', true)) = 'system'"
+MATCHER = "(SELECT current_setting('lgnet.scope', true)) = 'matcher'"
+JOB = f"({MINE} AND {SYSTEM})"
 _NOBODY = "<> ALL ((SELECT nullif(current_setting('lgnet.{name}', true), '')::uuid[])::uuid[])"
 _HIDDEN, _FROZEN = _NOBODY.format(name="hidden"), _NOBODY.format(name="frozen")
 SELF = "user_id = (SELECT nullif(current_setting('lgnet.user', true), '')::uuid)"

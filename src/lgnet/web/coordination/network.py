@@ -11,9 +11,10 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from lgnet.domain.grants.figures import NetworkFigures, network_figures
 from lgnet.domain.grants.indicators import INDICATORS
 from lgnet.domain.grants.periods import Period
-from lgnet.domain.grants.queries import NetworkFigures, Shown, list_periods, network_figures
+from lgnet.domain.grants.queries import Shown, list_periods
 from lgnet.domain.network.queries import current_project, list_tenants
 from lgnet.lib.access import requires
 from lgnet.lib.errors import NotFound

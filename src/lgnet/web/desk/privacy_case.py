@@ -19,6 +19,7 @@ from lgnet.domain.people.enums import ErasureReason, HoldReason
 from lgnet.domain.privacy import operations, queries
 from lgnet.domain.privacy.enums import EmergencyGround, SecludedFor
 from lgnet.domain.security.queries import names_of
+from lgnet.flows import protect_person
 from lgnet.flows.subject_report import gather
 from lgnet.lib.access import needs_fresh_to_download, requires
 from lgnet.lib.actor import current_actor, current_municipality
@@ -140,7 +141,7 @@ def seclude(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
     def act() -> None:
         told = form.cleaned_data
-        operations.seclude(
+        protect_person.seclude(
             person_id=person_id,
             ground=told["ground"],
             reason=told["reason"],
@@ -222,7 +223,7 @@ def propose_erasure(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @once
 def freeze(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Restrict the processing, as the person asked (GDPR art. 18)."""
-    people.place_hold(
+    protect_person.hold(
         person_id=_person_of(case_id), reason=HoldReason.RESTRICTION, at=timezone.now()
     )
     messages.success(request, _("Da adesso i dati si vedono, e non si cambiano né si usano."))

@@ -19,7 +19,7 @@ from lgnet.domain.people.enums import ErasureReason, ErasureState, HoldReason
 from lgnet.domain.privacy import operations, queries
 from lgnet.domain.privacy.enums import AnomalyKind, TermKind
 from lgnet.domain.security.queries import names_of
-from lgnet.flows import erase_person
+from lgnet.flows import erase_person, protect_person
 from lgnet.lib.access import can, needs_fresh, requires
 from lgnet.lib.errors import LgnetError, NotFound
 from lgnet.web.desk import privacy_words  # noqa: F401  (its import adds the sentences)
@@ -170,7 +170,7 @@ def place_hold(request: HttpRequest) -> HttpResponse:
             form.add_error("code", _("Nessuna cartella ha questo codice."))
             raise forms.ValidationError("code")
         why = form.cleaned_data["reason"]
-        people.place_hold(person_id=case.person_id, reason=why, at=timezone.now())
+        protect_person.hold(person_id=case.person_id, reason=why, at=timezone.now())
 
     try:
         return _done(

@@ -1,0 +1,35 @@
+"""``manage network_key``: the key people are fingerprinted with: made, renewed, split, put together."""
+
+import argparse
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from lgnet.domain.matching.key import key_file, network_key, new_network_key
+from lgnet.jobs.matching import compare_all, write_city
+from lgnet.lib.tenancy.tenants import all_tenants
+
+
+class Command(BaseCommand):
+    """Make the first key, or begin a new epoch: every person is fingerprinted anew."""
+
+    help = "Make the network's key (--make), or renew it and fingerprint everybody anew (--renew)."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        what = parser.add_mutually_exclusive_group(required=True)
+        what.add_argument("--make", action="store_true", help="the first key")
+        what.add_argument("--renew", action="store_true", help="a new epoch; once a year")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["make"]:
+            if key_file().exists():
+                raise CommandError(f"{key_file()} is there already: --renew begins a new epoch.")
+            self.stdout.write(f"Epoch {new_network_key().epoch}: {key_file()}")
+            return
+        before = network_key().epoch
+        key, at = new_network_key(), timezone.now()
+        self.stdout.write(f"Epoch {before} is over, {key.epoch} begins.")
+        for city in all_tenants():
+            self.stdout.write(f"{city}: {write_city(city, key=key, at=at)}")
+        self.stdout.write(f"New pairs: {compare_all(since=None, at=at)}")
