@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 
 from lgnet.domain.grants.suppression import (
     FEWEST,
+    Doubles,
     hidden_in_line,
     hidden_in_table,
     is_small,
+    shown_range,
     total_is_safe,
 )
 
@@ -83,3 +85,20 @@ def test_hidden_in_table_gives_up_when_a_total_is_small(values):
     totals += [sum(v for (_r, c), v in cells.items() if c == column) for column in "xyz"]
     if any(is_small(total) for total in totals):
         assert hidden_in_table(cells) is None
+
+
+@given(st.integers(0, 500), st.integers(0, 60), st.integers(0, 60))
+def test_a_range_holds_the_truth_and_tells_of_no_few_persons(total, known, more):
+    doubles = Doubles(known, known + more)
+    if doubles.possible > total:
+        return
+    found = shown_range(total, doubles)
+    assert found.least <= total - doubles.possible <= total - known <= found.most <= total
+    assert not is_small(total - found.most)
+    assert found.least == 0 or not is_small(found.most - found.least)
+
+
+def test_a_range_is_a_number_when_nobody_may_be_counted_twice():
+    assert shown_range(30, Doubles()) == shown_range(30, Doubles(0, 0))
+    assert (shown_range(30, Doubles()).least, shown_range(30, Doubles()).most) == (30, 30)
+    assert (shown_range(30, Doubles(7, 7)).least, shown_range(30, Doubles(7, 7)).most) == (23, 23)

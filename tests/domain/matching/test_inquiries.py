@@ -118,7 +118,11 @@ def test_a_refusal_looks_like_silence_before_and_after_its_day() -> None:
 def test_a_refusal_cannot_be_written_where_the_asker_reads() -> None:
     rows = asked()
     for change in ({"state": "DECLINED"}, {"reason": "NOT_SAME"}, {"answered_by": new_id()}):
-        with acting(city=FIRENZE), pytest.raises(IntegrityError, match="crosses"), transaction.atomic():
+        with (
+            acting(city=FIRENZE),
+            pytest.raises(IntegrityError, match="crosses"),
+            transaction.atomic(),
+        ):
             Inquiry.objects.filter(pk=rows[FIRENZE].pk).update(**change)
 
 
