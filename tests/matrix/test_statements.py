@@ -18,20 +18,25 @@ from django.utils import timezone
 
 from lgnet.domain.cases import operations as cases
 from lgnet.domain.grants.periods import Period
+from lgnet.domain.matching.key import NetworkKey
+from lgnet.domain.matching.models import Hint, Inquiry
+from lgnet.domain.matching.operations import write_prints
 from lgnet.domain.people import operations as people
 from lgnet.domain.people.birth import Birth
-from lgnet.domain.people.models import Household
+from lgnet.domain.people.models import Household, Person
 from lgnet.domain.privacy import operations as privacy
 from lgnet.domain.privacy.models import Anomaly, BreakGlass, Notice, RetentionDue
 from lgnet.domain.response import operations as response
 from lgnet.domain.security import operations as security
 from lgnet.domain.security.enums import NETWORK_ROLES, Role
+from lgnet.domain.security.queries import system_actor
 from lgnet.domain.security.roles import PERMISSIONS
 from lgnet.jobs.grants import snapshot_everything
 from lgnet.lib.access import PERMISSION_ATTRIBUTE
+from lgnet.lib.actor import act_as
 from lgnet.lib.ids import new_id
 from lgnet.lib.vault.keys import new_key
-from tests.builders import FIRENZE, acting, make_cities, make_user, sign_in
+from tests.builders import BOLOGNA, FIRENZE, acting, make_cities, make_user, sign_in
 from tests.harness.databases import fresh_database
 from tests.housing_builders import MAN, WOMAN, make_hold, make_request, make_stay, make_unit
 from tests.matrix.routes import Route, all_routes
@@ -73,6 +78,7 @@ class City:
             self._plans(count)
             self._colleagues(count)
         self._protected(count)
+        self._partners(count)
         snapshot_everything(at=self.now)
 
     def _protected(self, count: int) -> None:
@@ -128,6 +134,33 @@ class City:
                     ("due_id", due),
                 ):
                     self.ids.setdefault(name, row.pk)
+
+    def _partners(self, count: int) -> None:
+        """Add questions of a partner, and hints of one to the person the pages are about."""
+        with acting(Role.CASE_WORKER):
+            person = self._person()
+            main = Person.objects.get(pk=self.ids["person_id"])
+        with act_as(system_actor(municipality_id=FIRENZE, job="test")):
+            write_prints(key=NetworkKey(b"k" * 32), at=self.now)
+            for about in (main, *[person] * count):
+                told = {"partner_id": BOLOGNA, "meeting": new_id()}
+                hint = Hint.objects.create(
+                    handle=about.handle.pk, band="POSSIBLE", found_at=self.now, **told
+                )
+                row = Inquiry.objects.create(
+                    **told,
+                    exchange=new_id(),
+                    side="RECEIVED",
+                    person=about,
+                    vault_key=about.vault_key,
+                    purpose="CONTINUE",
+                    text="Una prova di richiesta",
+                    asked_by=self.member,
+                    asked_at=self.now,
+                    until=self.now.date(),
+                )
+                self.ids.setdefault("hint_id", hint.pk)
+                self.ids.setdefault("inquiry_id", row.pk)
 
     def _plans(self, count: int) -> None:
         for _ in range(count):

@@ -46,6 +46,12 @@ def is_under_way() -> bool:
     return LongWork.objects.filter(municipality_id=current_municipality(), finished=False).exists()
 
 
+def is_finished(name: str) -> bool:
+    """Return whether a piece of work of the current municipality is done."""
+    rows = LongWork.objects.filter(municipality_id=current_municipality(), name=name)
+    return rows.filter(finished=True).exists()
+
+
 def put_down(work: Work, *, at: datetime) -> None:
     """Write down how far a piece of work has come, with the rows the step wrote."""
     LongWork.objects.filter(municipality_id=current_municipality(), name=work.name).update(

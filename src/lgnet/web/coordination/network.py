@@ -130,7 +130,11 @@ def _cards(figures: NetworkFigures) -> list[dict[str, Any]]:
         trend, shown = figures.trends[code], figures.totals[code]
         known = [value for value in trend.values if value is not None]
         note = ""
-        if code in ("taken_in_charge", "placed") and met and shown.value is not None:
+        if shown.least is not None:
+            note = _("persone diverse: tra {least} e {most}").format(
+                least=spoken(Shown(shown.least)), most=spoken(shown)
+            )
+        elif code in ("taken_in_charge", "placed") and met and shown.value is not None:
             note = _("{n} su 100 incontrate").format(n=round(100 * shown.value / met))
         elif code == "days_to_place":
             note = _("mediana")

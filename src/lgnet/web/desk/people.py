@@ -20,6 +20,7 @@ from lgnet.lib.access import requires
 from lgnet.lib.errors import Invalid, Refused
 from lgnet.web.desk import people_words  # noqa: F401  (its import adds the sentences)
 from lgnet.web.desk.case_page import identity_rows
+from lgnet.web.desk.partner_words import partner_rows
 from lgnet.web.desk.person_forms import OpenCaseForm, PersonForm, add_error, initial_of
 from lgnet.web.desk.register_rows import act_rows
 from lgnet.web.desk.rows import people_rows
@@ -140,6 +141,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
             register_queries.acts_of(person_id=person_id), person_id=person_id, may=can_merge()
         ),
         "different": register_queries.different_from(person_id=person_id),
+        "partners": partner_rows(person_id, on=on),
         "open_form": OpenCaseForm(),
     }
     return render(request, "desk/person.html", context)

@@ -112,6 +112,7 @@ NEEDS = {
     "titoli": "cases.write",
     "verifiche": "cases.write",
     "omonimie": "people.merge",
+    "comuni": "matching.answer",
 }
 KINDS = {
     "avvisi": gettext_lazy("Avvisi"),
@@ -122,6 +123,7 @@ KINDS = {
     "titoli": gettext_lazy("Titoli entro 60 giorni"),
     "verifiche": gettext_lazy("Verifiche"),
     "omonimie": gettext_lazy("Omonimie"),
+    "comuni": gettext_lazy("Tra Comuni"),
 }
 
 

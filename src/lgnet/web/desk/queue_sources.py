@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from lgnet.domain.cases import queries as cases
 from lgnet.domain.housing import queries as housing
+from lgnet.domain.matching import queries as matching
 from lgnet.domain.people import register_queries
 from lgnet.domain.privacy import queries as privacy
 from lgnet.domain.privacy.enums import NoticeKind
@@ -264,6 +265,29 @@ def _look_alikes(count: int) -> Said:
     )
 
 
+def partners(at: datetime) -> Iterable[Waiting]:
+    """Return one line for all the partners that wait for an answer, within a week of the oldest."""
+    if not can("matching.answer"):
+        return
+    count, oldest = matching.waiting_since()
+    if oldest is not None:
+        due = _end_of(localtime(oldest).date() + timedelta(days=7), at)
+        yield Waiting("comuni", due, partial(_partners, count), whole_day=True)
+
+
+def _partners(count: int) -> Said:
+    title = ngettext(
+        "{n} Comune chiede di una persona", "{n} richieste di altri Comuni", count
+    ).format(n=count)
+    return Said(
+        title=title,
+        href=path_of("desk:inquiries"),
+        verb=_("Rispondi"),
+        tag=_("Tra Comuni"),
+        tag_icon="pa",
+    )
+
+
 SOURCES: tuple[Source, ...] = (
     notices,
     reports,
@@ -275,5 +299,6 @@ SOURCES: tuple[Source, ...] = (
     titles,
     reviews,
     look_alikes,
+    partners,
 )
 """Every room's adapter; each reads a constant number of statements."""

@@ -14,6 +14,7 @@ from lgnet.domain.matching.enums import INQUIRY_MOVES, InquiryState
 from lgnet.domain.matching.models import Hint, Inquiry
 from lgnet.domain.people.models import Person
 from lgnet.domain.people.values import note
+from lgnet.lib import audit
 from lgnet.lib.actor import Actor, Scope, act_as
 from lgnet.lib.errors import Invalid, NotFound
 from lgnet.lib.states import move
@@ -69,6 +70,7 @@ def other_half(exchange: UUID) -> Inquiry | None:
 def to_state(row: Inquiry, to: InquiryState, *, at: datetime, **also: object) -> None:
     """Move one half of a question along, in the city acting now."""
     move(row, to, moves=INQUIRY_MOVES, at=at, also=also)
+    audit.record("matching.inquiry_moved", row, at=at, subject=row.person_id, fields=[to])
 
 
 # Counting

@@ -10,7 +10,8 @@ from lgnet.flows.demo.calendar import DAYS
 from lgnet.flows.demo.cities import BOLOGNA, CITIES, FIRENZE, City, persons_for
 from lgnet.flows.demo.network import load_bodies, load_network
 from lgnet.flows.demo.play.accounts import JOB, Logins, make_network_users
-from lgnet.flows.demo.play.city import Plan, Say, play_city
+from lgnet.flows.demo.play.city import WORK, Plan, Say, play_city
+from lgnet.flows.demo.play.partners import meet_partners
 from lgnet.flows.demo.play.troupe import aware
 from lgnet.lib.actor import act_as
 
@@ -37,7 +38,11 @@ def play(city: City, logins: Logins, *, now: datetime, scale: float, say: Say) -
 
 
 def publish(*, now: datetime) -> None:
-    """Publish the network's totals of the year over the cities played so far."""
+    """Publish the network's totals of the year over the cities played so far.
+
+    Once the first two stand, some people turn out to be known to both.
+    """
+    meet_partners(WORK, now=now)
     with act_as(system_actor(municipality_id=None, job=JOB)):
         for period in periods_since(first=now.date() - timedelta(days=DAYS), on=now.date()):
             publish_figures(period_from=period.starts_on, period_to=period.ends_on, at=aware(now))

@@ -7,6 +7,7 @@ from lgnet.domain.people import operations as people
 from lgnet.domain.privacy import operations as privacy
 from lgnet.domain.security.enums import Role
 from lgnet.domain.security.queries import system_actor
+from lgnet.flows import protect_person
 from lgnet.flows.demo.play.memory import Memory
 from lgnet.flows.demo.play.troupe import Troupe, aware
 from lgnet.lib.actor import speak_as
@@ -23,7 +24,7 @@ def protect(troupe: Troupe, memory: Memory) -> None:
     if len(cases) <= _ASKED:
         return
     with speak_as(worker):
-        privacy.seclude(
+        protect_person.seclude(
             person_id=cases[_HIDDEN].person_id,
             ground="TRAFFICK",
             reason="Chi la sfruttava la cerca in città: denuncia in corso, alloggio protetto.",
@@ -31,7 +32,7 @@ def protect(troupe: Troupe, memory: Memory) -> None:
             with_household=True,
             at=aware(at - timedelta(days=20)),
         )
-        people.place_hold(
+        protect_person.hold(
             person_id=cases[_FROZEN].person_id, reason="LIMIT", at=aware(at - timedelta(days=6))
         )
         people.propose_erasure(

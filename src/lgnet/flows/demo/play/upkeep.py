@@ -27,7 +27,7 @@ def keep_register(troupe: Troupe, memory: Memory) -> None:
         _renewals(memory)
 
 
-def _heard(name: str | None) -> str | None:
+def heard(name: str | None) -> str | None:
     """Return a name as somebody else would spell it."""
     for one, other in _HEARD:
         if name and one in name:
@@ -69,8 +69,8 @@ def _again(person: Any, at: Any) -> Any:
     return people.register(
         at=at,
         stage="DECLARED",
-        given_name=_heard(person.given_name),
-        family_name=_heard(person.family_name),
+        given_name=heard(person.given_name),
+        family_name=heard(person.family_name),
         sex=person.sex,
         birth=Birth.of(person),
         nationality=person.nationality,
