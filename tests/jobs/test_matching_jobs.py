@@ -1,5 +1,7 @@
 """A night between cities, as the worker does it; and the key's own year."""
 
+from io import StringIO
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -7,10 +9,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from lgnet.domain.ledger.models import Fact
-from lgnet.domain.matching.key import key_file, network_key
+from lgnet.domain.matching.key import envelopes, key_file, network_key
 from lgnet.domain.matching.models import Hint, Print
 from lgnet.jobs import matching as jobs
-from lgnet.lib.errors import Unavailable
+from lgnet.lib.errors import Invalid, Unavailable
 from tests.builders import BOLOGNA, FIRENZE, acting, make_cities
 from tests.domain.matching.builders import SELAM, as_job
 from tests.people_builders import a_person
@@ -88,3 +90,25 @@ def test_a_new_epoch_writes_everybody_anew_and_keeps_the_hints() -> None:
     assert before.secret.hex() not in repr(before)
     with pytest.raises(CommandError):
         call_command("network_key", "--make")
+
+
+def test_any_two_of_three_envelopes_make_the_key_and_one_says_nothing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call_command("network_key", "--make")
+    made = network_key()
+    capsys.readouterr()
+    call_command("network_key", "--split")
+    printed = capsys.readouterr().out.split("\n")[:3]
+    assert made.secret.hex() not in "".join(printed)
+    for one, other in permutations(printed, 2):
+        key_file().unlink()
+        monkeypatch.setattr("sys.stdin", StringIO(f"{one}\n{other}\n"))
+        call_command("network_key", "--combine")
+        assert network_key() == made
+    key_file().unlink()
+    for one, other in ((printed[0], printed[0]), (printed[1], envelopes(made)[2]), ("", "x")):
+        monkeypatch.setattr("sys.stdin", StringIO(f"{one}\n{other}\n"))
+        with pytest.raises(Invalid, match="envelopes"):
+            call_command("network_key", "--combine")
+    assert not key_file().exists()

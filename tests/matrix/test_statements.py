@@ -21,6 +21,7 @@ from lgnet.domain.grants.periods import Period
 from lgnet.domain.matching.key import NetworkKey
 from lgnet.domain.matching.models import Hint, Inquiry
 from lgnet.domain.matching.operations import write_prints
+from lgnet.domain.network.queries import municipality_name
 from lgnet.domain.people import operations as people
 from lgnet.domain.people.birth import Birth
 from lgnet.domain.people.models import Household, Person
@@ -141,6 +142,7 @@ class City:
             person = self._person()
             main = Person.objects.get(pk=self.ids["person_id"])
         with act_as(system_actor(municipality_id=FIRENZE, job="test")):
+            municipality_name(BOLOGNA)  # kept by the process
             write_prints(key=NetworkKey(b"k" * 32), at=self.now)
             for about in (main, *[person] * count):
                 told = {"partner_id": BOLOGNA, "meeting": new_id()}

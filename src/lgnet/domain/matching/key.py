@@ -13,7 +13,7 @@ from secrets import token_bytes
 
 from django.conf import settings
 
-from lgnet.lib.errors import Unavailable
+from lgnet.lib.errors import Invalid, Unavailable
 
 KEY_BYTES = 32
 
@@ -63,3 +63,46 @@ def keep_network_key(key: NetworkKey) -> NetworkKey:
         os.fsync(file.fileno())
     part.replace(path)
     return key
+
+
+# Two of three holders
+
+
+def envelopes(key: NetworkKey) -> list[str]:
+    """Return three texts of which any two make the key, and one alone says nothing of it.
+
+    Three pieces add up (bit by bit) to the key; each envelope holds the two that are not its own
+    (M. Ito, A. Saito, T. Nishizeki, "Secret sharing scheme realizing general access structure",
+    GLOBECOM 1987).
+    """
+    first, second = token_bytes(KEY_BYTES), token_bytes(KEY_BYTES)
+    pieces = (first, second, _added(key.secret, first, second))
+    return [
+        " ".join(f"{key.epoch}:{at}:{piece.hex()}" for at, piece in enumerate(pieces) if at != own)
+        for own in range(3)
+    ]
+
+
+def from_envelopes(one: str, other: str) -> NetworkKey:
+    """Return the key of two different envelopes.
+
+    Raises
+    ------
+    Invalid
+        ``matching.envelopes``: they are not two of one key.
+    """
+    pieces: dict[str, bytes] = {}
+    try:
+        for part in (*one.split(), *other.split()):
+            epoch, at, text = part.split(":")
+            pieces[at] = bytes.fromhex(text)
+        key = NetworkKey(_added(*(pieces[at] for at in ("0", "1", "2"))))
+    except (KeyError, ValueError) as error:
+        raise Invalid("matching.envelopes") from error
+    if key.epoch != epoch:
+        raise Invalid("matching.envelopes")
+    return key
+
+
+def _added(*texts: bytes) -> bytes:
+    return bytes(a ^ b ^ c for a, b, c in zip(*texts, strict=True))

@@ -27,6 +27,7 @@ explain(
         "matching.set_aside": _(
             "Questa persona è protetta: un sì direbbe dov’è. Se serve, telefona tu."
         ),
+        "matching.envelopes": _("Queste due buste non fanno una chiave."),
         "matching.over": _("Chi ha chiesto ha ritirato la richiesta."),
     }
 )

@@ -25,8 +25,8 @@ from lgnet.lib.actor import Actor, Scope, act_as
 from lgnet.lib.longwork.steps import is_finished
 
 HERE, THERE = FIRENZE.istat, BOLOGNA.istat
-MET, SKIPPED = 6, 12
-"""People both cities know; the first files of a city have other parts to play."""
+MET = 6
+"""People both cities know."""
 _ASK = {
     "purpose": "CONTINUE",
     "text": "Racconta di un percorso di italiano già cominciato da voi: per non ripartire da zero.",
@@ -49,13 +49,8 @@ def meet_partners(work: str, *, now: datetime) -> bool:
         again = [_again(person, at - timedelta(days=3)) for person in known]
     _compare({HERE: [one.id for one in known], THERE: [one.id for one in again]}, at)
     _ask(HERE, [one.id for one in known[:3]], at - timedelta(days=2))
-    _ask(THERE, [again[3].id] if len(again) > 3 else [], at - timedelta(days=1))
-    with act_as(_worker(THERE, at)):
-        for row in list_inquiries(side="RECEIVED"):
-            if row.person_id == again[0].id:
-                matching.accept(inquiry_id=row.pk, contact=_DESKS[THERE], at=at)
-            elif row.person_id == again[1].id:
-                matching.decline(inquiry_id=row.pk, reason="UNWILL", at=at)
+    _ask(THERE, [one.id for one in again[3:4]], at - timedelta(days=1))
+    _answer([one.id for one in again[:2]], at)
     for city in (HERE, THERE):
         with act_as(system_actor(municipality_id=city, job=JOB)):
             matching.settle(at=at)
@@ -72,9 +67,9 @@ def _worker(city: str, at: datetime) -> Actor:
 
 def _known() -> Iterator[Any]:
     """Yield people of the first city who are told well enough to be recognised."""
-    people = [case.person for case in list_cases(filters=CaseFilter(state="OPEN"), size=90).rows]
+    people = [case.person for case in list_cases(filters=CaseFilter(state="OPEN"), size=60).rows]
     aside, found = set_aside([person.id for person in people]), 0
-    for person in people[SKIPPED:]:
+    for person in reversed(people):  # the last opened have other parts to play
         told = person.given_name and person.family_name and person.birth_on
         if told and person.birth_on == person.birth_to and person.id not in aside and found < MET:
             found += 1
@@ -113,3 +108,13 @@ def _ask(city: str, person_ids: Sequence[UUID], at: datetime) -> None:
             for line in partners_of(person_id=person_id, on=at.date()):
                 if line.hint_id is not None:
                     matching.ask(hint_id=line.hint_id, contact=_DESKS[city], at=at, **_ASK)
+
+
+def _answer(person_ids: Sequence[UUID], at: datetime) -> None:
+    """Say yes about the first, no about the second; the others wait."""
+    with act_as(_worker(THERE, at)):
+        for row in list_inquiries(side="RECEIVED"):
+            if row.person_id == person_ids[0]:
+                matching.accept(inquiry_id=row.pk, contact=_DESKS[THERE], at=at)
+            elif row.person_id in person_ids:
+                matching.decline(inquiry_id=row.pk, reason="UNWILL", at=at)
