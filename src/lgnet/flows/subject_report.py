@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from lgnet.domain.cases import queries as cases
 from lgnet.domain.housing import queries as housing
+from lgnet.domain.matching import queries as matching
 from lgnet.domain.people import queries as people
 from lgnet.domain.privacy import queries as privacy
 from lgnet.domain.privacy.access import check_can_report
@@ -50,6 +51,8 @@ class Held:
     emergencies: Sequence[Any]
     holds: Sequence[Any]
     erasures: Sequence[Any]
+    hints: Sequence[Any]
+    inquiries: Sequence[Any]
     looks: Sequence[Look]
 
 
@@ -79,6 +82,7 @@ def gather(*, person_id: UUID, at: datetime, lists: Sequence[str]) -> Held:
             subject_id=person_id, actions=lists, since=person.registered_at, limit=MOST_LOOKS
         ),
     ]
+    hints, inquiries = matching.held_about(person_id=person_id)
     looks.sort(key=lambda look: look.seq, reverse=True)
     stays = housing.list_stays_of(household_id=home.pk) if home else []
     return Held(
@@ -96,6 +100,8 @@ def gather(*, person_id: UUID, at: datetime, lists: Sequence[str]) -> Held:
         emergencies=privacy.emergencies_about(person_id=person_id),
         holds=privacy.holds_of(person_id=person_id),
         erasures=privacy.erasures_of(person_id=person_id),
+        hints=hints,
+        inquiries=inquiries,
         looks=looks,
     )
 

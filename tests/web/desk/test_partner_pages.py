@@ -90,6 +90,15 @@ def test_an_answer_without_what_it_needs_is_shown_again(desks: Any) -> None:
     assert states() == {FIRENZE: "WITHDRAWN", BOLOGNA: "WITHDRAWN"}
 
 
+def test_the_person_reads_in_their_copy_what_was_asked(desks: Any) -> None:
+    here, _there, people = desks
+    _post(here, "desk:ask_partner", hint_of(people[FIRENZE], FIRENZE).pk, **ASKED)
+    told = here.get(reverse("desk:report_of", args=[people[FIRENZE].pk, "json"])).content.decode()
+    assert WHY in told
+    assert "probabilmente noto a un partner" in told
+    assert "ha chiesto di lei a un partner" in told
+
+
 @pytest.mark.parametrize("role", [Role.HOUSING_COORDINATOR, Role.CITY_MANAGER, Role.TEAM_MEMBER])
 def test_other_roles_are_told_nothing(desks: Any, role: str) -> None:
     _here, _there, people = desks

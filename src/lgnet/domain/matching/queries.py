@@ -128,6 +128,13 @@ def asked_today(*, at: datetime) -> tuple[int, int]:
     return rows.filter(asked_by=current_actor().user_id).count(), rows.count()
 
 
+def held_about(*, person_id: UUID) -> tuple[list[Hint], list[Inquiry]]:
+    """Return all that is held between cities about one person: hints, and every question."""
+    records = list(family_of([person_id]))
+    rows = Inquiry.objects.filter(person_id__in=records).order_by("asked_at", "id")
+    return list(hints_of(records)), list(rows)
+
+
 def list_inquiries(*, side: str) -> list[Inquiry]:
     """Return the questions of one side: those that wait first, the oldest first; then the latest."""
     access.check_can_answer()

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lgnet.domain.cases.enums import CaseState, Origin
+from lgnet.domain.matching.enums import Band, InquiryState, Purpose, Side
+from lgnet.domain.network.queries import municipality_name
 from lgnet.domain.people.enums import (
     ErasureReason,
     ErasureState,
@@ -40,6 +42,7 @@ def report(held: Held, *, city: str, at: datetime, lang: str) -> dict[str, Any]:
         _files(held, names),
         _course(held, names, localdate(at)),
         _protection(held, names),
+        _partners(held, names),
         _accesses(held, names, localdate(at)),
     ]
     return {
@@ -69,6 +72,7 @@ def report(held: Held, *, city: str, at: datetime, lang: str) -> dict[str, Any]:
 def _users(held: Held) -> set[Any]:
     found = {look.user_id for look in held.looks} | {item.by for item in held.items}
     found |= {case.case_worker for case in held.cases} | {row.user_id for row in held.readers}
+    found |= {row.asked_by for row in held.inquiries}
     return found | {row.user_id for row in held.emergencies}
 
 
@@ -255,6 +259,32 @@ def _protection(held: Held, names: Mapping[Any, str]) -> Section:
     ]
     return _section(
         _("Come sono protetti"), heads=[_("Quando"), _("Che cosa")], widths=[1, 4], rows=rows
+    )
+
+
+def _partners(held: Held, names: Mapping[Any, str]) -> Section:
+    rows = [
+        [_day(row.found_at), municipality_name(row.partner_id), label(Band(row.band)), ""]
+        for row in held.hints
+    ]
+    rows += [
+        [
+            _day(row.asked_at),
+            municipality_name(row.partner_id),
+            f"{label(Side(row.side))}: {label(InquiryState(row.state))}",
+            f"{names.get(row.asked_by, '')}: {label(Purpose(row.purpose))}. {row.text}",
+        ]
+        for row in held.inquiries
+    ]
+    return _section(
+        _("Altri Comuni"),
+        note=_(
+            "Nessun altro Comune vede i tuoi dati. Qui sta chi forse ti conosce, e che cosa si è"
+            " chiesto."
+        ),
+        heads=[_("Quando"), _("Comune"), _("Che cosa"), _("Chi e perché")],
+        widths=[2, 2, 2, 4],
+        rows=rows,
     )
 
 
