@@ -1,5 +1,7 @@
 """The side navigation: what belongs to an entry stands below it, or by itself."""
 
+from itertools import pairwise
+
 import pytest
 from django.test import RequestFactory
 
@@ -22,7 +24,7 @@ def test_belongs_to_an_entry_that_exists() -> None:
 def test_stands_below_what_it_belongs_to(role: str) -> None:
     under = {entry.route: entry.under for entry in ENTRIES}
     open_to = [entry for entry in ENTRIES if entry.permission in PERMISSIONS[role]]
-    for before, entry in zip(open_to, open_to[1:], strict=False):
+    for before, entry in pairwise(open_to):
         if entry.under in {one.route for one in open_to}:
             assert entry.under in {before.route, under[before.route]}
 
@@ -31,7 +33,7 @@ def test_case_worker_finds_terms_by_themselves_and_emergencies_below_persons() -
     seen = _seen_by("CASE_WORKER")
     at = [url for url, _sub in seen]
     assert ("/sportello/tutela/conservazione/", False) in seen
-    assert ("/sportello/persone/emergenza/", True) == seen[at.index("/sportello/persone/") + 1]
+    assert seen[at.index("/sportello/persone/") + 1] == ("/sportello/persone/emergenza/", True)
 
 
 def test_manager_finds_terms_below_protection() -> None:
