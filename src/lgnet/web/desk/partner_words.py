@@ -1,6 +1,6 @@
 """What pages say of partners: forms, lines, and the sentences for what operations refuse."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lgnet.domain.matching import queries
-from lgnet.domain.matching.enums import DeclineReason, InquiryState, Purpose, Side
+from lgnet.domain.matching.enums import Band, DeclineReason, InquiryState, Purpose, Side
 from lgnet.domain.network.queries import municipality_name
-from lgnet.web.desk.words import capital, label, short_day
+from lgnet.web.desk.words import capital, label, long_day, short_day
 from lgnet.web.messages import explain
 
 explain(
@@ -106,3 +106,20 @@ def partner_rows(person_id: UUID, *, on: date) -> list[dict[str, Any]]:
         }
         for line in queries.partners_of(person_id=person_id, on=on)
     ]
+
+
+def rows_of_copy(
+    hints: Iterable[Any], inquiries: Iterable[Any], names: Mapping[UUID, str]
+) -> Iterator[list[str]]:
+    """Yield what a person's copy of their data says of partners: when, who, what, why."""
+    for hint in hints:
+        city, on = municipality_name(hint.partner_id), timezone.localdate(hint.found_at)
+        yield [long_day(on), city, label(Band(hint.band)), ""]
+    for row in inquiries:
+        said = (names.get(row.asked_by, ""), label(Purpose(row.purpose)), row.text, row.contact)
+        yield [
+            long_day(timezone.localdate(row.asked_at)),
+            municipality_name(row.partner_id),
+            f"{label(Side(row.side))}: {label(InquiryState(row.state))}",
+            " · ".join(part for part in said if part),
+        ]
