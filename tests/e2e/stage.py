@@ -20,6 +20,7 @@ from lgnet.flows.demo.cities import FIRENZE
 from lgnet.flows.demo.play import network
 from lgnet.flows.demo.play.accounts import Logins
 from lgnet.flows.demo.play.pages import Page, pages_of
+from lgnet.flows.demo.play.partners import meet
 from lgnet.flows.emergency_to_housing import refer
 from lgnet.jobs.grants import snapshot_everything
 from lgnet.lib.actor import Actor, act_as
@@ -118,6 +119,7 @@ def play_a_year(folder: Path, *, at: datetime) -> tuple[dict[str, Login], list[P
     local = timezone.localtime(at).replace(tzinfo=None, second=0, microsecond=0)
     network.begin(logins, now=local, scale=SCALE)
     network.play(FIRENZE, logins, now=local, scale=SCALE, say=lambda _far: None)
+    meet(now=local)
     network.publish(now=local)
     known = {one.role: Login(one.username, one.password) for one in logins.all()}
     return known, pages_of(logins.all(), at=at)

@@ -4,14 +4,15 @@ from datetime import date
 from itertools import product
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from lgnet.cores.linkage import Encoder
+from lgnet.cores.linkage import Encoder, Name, Record
 from lgnet.cores.linkage.fingerprints import likeness
-from lgnet.domain.matching.bridge import Writer
+from lgnet.domain.matching.bridge import Writer, Written, pairs_among
 from lgnet.domain.matching.models import Handle, Hint, Print
 from lgnet.domain.people import operations as people
 from lgnet.domain.people.birth import Birth
@@ -157,6 +158,20 @@ def test_two_epochs_are_never_compared() -> None:
     write(BOLOGNA, key=renewed)
     assert compare() == (2, 0), "the second record of Firenze meets Bologna's now"
     assert found
+
+
+def test_equal_bits_of_two_epochs_or_of_one_city_are_no_pair() -> None:
+    bits = Writer(KEY).write(Record("x", names=(Name("Selam Weldu"),)))[0]
+
+    def pair(city: str, epoch: str) -> int:
+        prints = [
+            Written(UUID(int=1), FIRENZE, "one", bits, ()),
+            Written(UUID(int=2), city, epoch, bits, ()),
+        ]
+        return len(pairs_among(prints, {one.handle for one in prints}))
+
+    assert pair(BOLOGNA, "one") == 1
+    assert pair(BOLOGNA, "two") == pair(FIRENZE, "one") == 0
 
 
 # Attacks on the rows as they are stored

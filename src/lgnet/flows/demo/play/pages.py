@@ -10,6 +10,7 @@ from lgnet.domain.cases.queries import CaseFilter, list_cases
 from lgnet.domain.housing.enums import RequestState
 from lgnet.domain.housing.queries import RequestFilter, list_facilities, list_waiting
 from lgnet.domain.housing.queries import list_present as list_stays
+from lgnet.domain.matching.queries import list_inquiries, partners_of
 from lgnet.domain.response.queries import list_tonight
 from lgnet.domain.response.queries import list_waiting as list_reports
 from lgnet.domain.security.enums import Role
@@ -63,7 +64,17 @@ def _desk(_city: City, at: datetime) -> Iterator[tuple[str, str]]:
     for case in list_cases(filters=CaseFilter()).rows[:2]:
         yield reverse("desk:case", args=[case.pk]), "desk:case"
         yield reverse("desk:person", args=[case.person_id]), "desk:person"
+    yield from _partners(at)
     yield from _requests()
+
+
+def _partners(at: datetime) -> Iterator[tuple[str, str]]:
+    yield _plain("desk:inquiries")
+    for row in list_inquiries(side="RECEIVED")[:1]:
+        yield reverse("desk:inquiry", args=[row.pk]), "desk:inquiry"
+        for partner in partners_of(person_id=row.person_id, on=at.date()):
+            if partner.hint_id is not None:
+                yield reverse("desk:ask_partner", args=[partner.hint_id]), "desk:ask_partner"
 
 
 def _requests() -> Iterator[tuple[str, str]]:

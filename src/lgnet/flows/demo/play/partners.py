@@ -44,6 +44,14 @@ def meet_partners(work: str, *, now: datetime) -> bool:
     with act_as(_worker(HERE, at)):
         if list_inquiries(side="SENT"):
             return False
+    meet(now=now)
+    return True
+
+
+def meet(*, now: datetime) -> None:
+    """Register in the second city some people of the first; let the night pass, ask, answer."""
+    at = aware(now)
+    with act_as(_worker(HERE, at)):
         known = list(_known())
     with act_as(_worker(THERE, at)):
         again = [_again(person, at - timedelta(days=3)) for person in known]
@@ -56,7 +64,6 @@ def meet_partners(work: str, *, now: datetime) -> bool:
             matching.settle(at=at)
             for period in open_periods(on=now.date()):
                 snapshot_indicators(period_from=period.starts_on, period_to=period.ends_on, at=at)
-    return True
 
 
 def _worker(city: str, at: datetime) -> Actor:
