@@ -152,11 +152,16 @@ def test_a_question_taken_back_is_gone_in_both() -> None:
 
 
 @pytest.mark.parametrize("city", [FIRENZE, BOLOGNA])
-def test_either_city_takes_a_link_apart_and_it_ends_by_itself(city: str) -> None:
+def test_either_city_takes_a_link_apart_and_both_count_again(city: str) -> None:
     rows = linked()
+    settle(at=LATER)
     with acting(city=city):
         operations.end(inquiry_id=rows[city].pk, at=LATER)
+    settle(at=OVER)
     assert states() == {FIRENZE: "ENDED", BOLOGNA: "ENDED"}
+    with as_job(city):
+        facts = Fact.objects.filter(kind="matching.possibly_elsewhere")
+        assert sorted(facts.values_list("quantity", flat=True)) == [-1, 1], "said to be two people"
     for one in (FIRENZE, BOLOGNA):
         with as_job(one):
             facts = Fact.objects.filter(kind="matching.known_elsewhere")

@@ -87,12 +87,13 @@ def decline(*, inquiry_id: UUID, reason: str, at: datetime) -> None:
 
 @operation
 def end(*, inquiry_id: UUID, at: datetime) -> None:
-    """Take a link apart, from either side: nothing of it is shown any more, and both count again."""
+    """Say, from either side, that a link was wrong: it is shown no more, and two people count."""
     access.check_can_answer()
     row, on = locked(inquiry_id), localdate(at)
     check_may_change([row.person_id])
     to_state(row, InquiryState.ENDED, at=at)
     count_apart(row, on=on)
+    not_possible(row.meeting, on=on)
     with in_city(row.partner_id):
         theirs = other_half(row.exchange)
         if theirs is not None:
