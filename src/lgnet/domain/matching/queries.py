@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
 from lgnet.domain.matching import access
 from lgnet.domain.matching.enums import Band, InquiryState, Side
 from lgnet.domain.matching.models import Handle, Hint, Inquiry
-from lgnet.domain.people.families import family_of, frozen_among
-from lgnet.domain.people.models import Erasure, Person
+from lgnet.domain.people.enums import ErasureState, HoldReason
+from lgnet.domain.people.families import family_of
+from lgnet.domain.people.models import Erasure, Person, RetentionHold
 from lgnet.domain.privacy.models import Seclusion
 from lgnet.lib import audit
 from lgnet.lib.actor import current_actor
@@ -31,17 +32,17 @@ def set_aside(person_ids: Iterable[UUID]) -> set[UUID]:
 
     Restricted (*riservata*), with their processing limited (GDPR art. 18), erased or about to be.
     """
-    ids = list(person_ids)
-    people = Q(person_id__in=ids)
-    secluded = Seclusion.objects.filter(people, ended_at=None)
-    going = Erasure.objects.filter(people, state="PROPOSED")
-    gone = Person.objects.filter(id__in=ids).exclude(erased_at=None)
-    return {
-        *frozen_among(ids),
-        *secluded.values_list("person_id", flat=True),
-        *going.values_list("person_id", flat=True),
-        *gone.values_list("id", flat=True),
-    }
+    of_person = {"person_id": OuterRef("pk"), "ended_at": None}
+    limited = RetentionHold.objects.filter(**of_person, reason=HoldReason.RESTRICTION)
+    going = Erasure.objects.filter(person_id=OuterRef("pk"), state=ErasureState.PROPOSED)
+    found = Person.objects.filter(
+        ~Q(erased_at=None)
+        | Exists(Seclusion.objects.filter(**of_person))
+        | Exists(limited)
+        | Exists(going),
+        id__in=list(person_ids),
+    )
+    return set(found.order_by().values_list("id", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
