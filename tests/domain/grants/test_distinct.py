@@ -148,6 +148,14 @@ def test_taking_a_link_apart_puts_the_count_back():
 
 
 @pytest.mark.django_db
+def test_a_link_of_a_record_merged_since_is_of_the_one_that_stands():
+    make_cities()
+    play([("met", city, who) for city in CITIES for who in (1, 2)])
+    play([("link", 2, 1, KNOWN), ("merge", FIRENZE, 2, 1)])
+    assert counted() == (3, Doubles(1, 1))
+
+
+@pytest.mark.django_db
 def test_the_network_reads_a_range_and_the_public_its_upper_end():
     make_cities()
     play([("met", city, who) for city in CITIES for who in range(1, 31)])

@@ -332,6 +332,7 @@ def test_a_colleague_nobody_named_reads_no_question_about_a_secluded_person() ->
         assert len(queries.list_inquiries(side="RECEIVED")) == 1
     other = a_colleague(city=BOLOGNA)
     with act_as(other):
+        assert Inquiry.objects.count() == 0, "hidden by the database, not by a join"
         assert queries.list_inquiries(side="RECEIVED") == []
         with pytest.raises(NotFound):
             queries.get_inquiry(inquiry_id=rows[BOLOGNA].pk)
