@@ -1,15 +1,18 @@
 """The table of people: the template, the trial, the yes."""
 
 import uuid
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from lgnet.domain.people.birth import Birth
 from lgnet.domain.people.models import Person
 from lgnet.domain.security.enums import Role
 from tests.builders import acting, sign_in
+from tests.people_builders import a_person
 
 pytestmark = pytest.mark.django_db
 HEAD = "codice;nome;cognome;sesso;nascita;eta_apparente;cui;titolo;titolo_scade\n"
@@ -31,6 +34,7 @@ def test_list_is_tried_then_read(client: Client):
         assert not Person.objects.exists()
     done = client.post(f"{trial.url}si/", {"_key": str(uuid.uuid4())}, follow=True)
     assert "1 riga nuova" in done.content.decode()
+    assert "Nessuno somiglia" in done.content.decode()
     with acting():
         person = Person.objects.get()
         assert (person.full_name, person.sex, person.titles.get().title) == (
@@ -38,6 +42,15 @@ def test_list_is_tried_then_read(client: Client):
             "F",
             "SPEC",
         )
+
+
+def test_pairs_that_look_alike_are_counted_and_stand_in_their_queue(client: Client):
+    with acting():
+        a_person(given_name="Selam", family_name="Weldu", birth=Birth.on_day(date(1995, 3, 4)))
+    trial = _send(sign_in(client), GOOD)
+    done = client.post(f"{trial.url}si/", {"_key": str(uuid.uuid4())}, follow=True)
+    assert "c’è 1 coppia che si somiglia" in done.content.decode()
+    assert "Selam Weldu" in client.get(reverse("desk:pairs")).content.decode()
 
 
 def test_every_problem_is_named_in_words_and_nothing_is_read(client: Client):

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from lgnet.domain.people.access import MERGE
@@ -104,7 +105,18 @@ def run(rows: list[dict[str, Any]], dry_run: bool, at: datetime) -> Outcome:
             wrong.append(_problem(cells[ROW], error))
     done = read_list(rows=told, dry_run=dry_run or bool(wrong), at=at)
     wrong += [_problem(line, error) for line, error in done.problems]
-    return Outcome(done.created, done.updated, done.same, wrong)
+    remarks = () if dry_run or wrong else (_to_look_at(done.look_alikes),)
+    return Outcome(done.created, done.updated, done.same, wrong, remarks)
+
+
+def _to_look_at(pairs: int) -> str:
+    if not pairs:
+        return gettext("Nessuno somiglia a qualcuno già registrato.")
+    return ngettext(
+        "In «Forse la stessa persona» c’è {n} coppia che si somiglia, da guardare.",
+        "In «Forse la stessa persona» ci sono {n} coppie che si somigliano, da guardare.",
+        pairs,
+    ).format(n=pairs)
 
 
 register(
