@@ -176,7 +176,15 @@ class SearchToken(TenantModel):
     classified = classify(none="id kind token", link="person")
 
     id = models.BigAutoField(primary_key=True)
-    person = models.ForeignKey("people.Person", models.CASCADE, related_name="tokens")
+    # The key that binds it to its own city, which `harden` adds, holds; a second would cost as much
+    # again, for twenty rows a person.
+    person = models.ForeignKey(
+        "people.Person",
+        models.CASCADE,
+        related_name="tokens",
+        db_constraint=False,
+        db_index=False,
+    )
     kind = models.CharField(max_length=1)  # the linkage core names the kinds
     token = models.BinaryField(max_length=16)
 
