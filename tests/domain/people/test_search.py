@@ -53,6 +53,8 @@ def test_found_across_scripts_and_spellings(stored, asked):
         ("333 123 4567", "PHONE"),
         ("+39 3331234567", "PHONE"),
         ("05a1b2c", "IDENTIFIER"),
+        ("05a1b2d", "IDENTIFIER_NEAR"),
+        ("I77000013", "IDENTIFIER_NEAR"),
         ("FI-N-0001", "CODE"),
         ("fi n 0001", "CODE"),
         ("Lina", "ALIAS"),
@@ -72,6 +74,7 @@ def test_says_why_it_matched(asked, reason):
             birth=Birth.on_day(date(1995, 3, 4)),
         )
         operations.add_identifier(person_id=person.id, kind="CUI", value="05A1B2C", at=AT)
+        operations.add_title(person_id=person.id, title="PTEMP", number="I77000012", at=AT)
         operations.form_household(members=[(person.id, "HEAD")], on=date(2026, 11, 1))
         found = finding.search(text=asked, at=AT)
         assert [one.person.id for one in found] == [person.id]

@@ -22,7 +22,13 @@ from lgnet.domain.people.families import (
     frozen_among,
     standing,
 )
-from lgnet.domain.people.models import EarlierIdentity, Person, SearchToken
+from lgnet.domain.people.models import (
+    EarlierIdentity,
+    Identifier,
+    LegalStatusPeriod,
+    Person,
+    SearchToken,
+)
 from lgnet.domain.people.numbers import codes_in
 from lgnet.domain.people.queries import SHOWN_FIELDS
 from lgnet.lib import audit
@@ -78,7 +84,7 @@ def search(*, text: str, at: datetime) -> list[Found]:
     if question.is_empty:
         return []
     met, people, records = _read(_candidates(question.tokens))
-    found = _found(bridge.answers(question, records, met), people)
+    found = _found(bridge.answers(question, _numbered(records, met), met), people)
     audit.record(
         "people.search_read",
         at=at,
@@ -161,6 +167,19 @@ def _read(met: Met) -> tuple[Met, dict[UUID, Person], list[bridge.Record]]:
     people = {key: row for key, row in rows.items() if row.merged_into_id is None}
     records = [bridge.record_of(row, earlier.get(key, [])) for key, row in people.items()]
     return whole, people, records
+
+
+def _numbered(records: list[bridge.Record], met: Met) -> list[bridge.Record]:
+    """Return records with their numbers, where half a number met: the rest may be a slip."""
+    halves = [UUID(one) for one, kinds in met.items() if bridge.HALF_KIND in kinds]
+    if not halves:
+        return records
+    numbers: dict[str, list[tuple[str, str]]] = {}
+    for row in Identifier.objects.filter(person_id__in=halves).order_by("id"):
+        numbers.setdefault(str(row.person_id), []).append((row.kind, row.value or ""))
+    for title in LegalStatusPeriod.objects.filter(person_id__in=halves).order_by("id"):
+        numbers.setdefault(str(title.person_id), []).append(("PERMIT", title.number or ""))
+    return [bridge.with_numbers(one, numbers.get(one.id, ())) for one in records]
 
 
 def _found(scored: Iterable[bridge.Scored], people: Mapping[UUID, Person]) -> list[Found]:
