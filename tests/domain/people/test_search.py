@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from lgnet.domain.people import finding, operations, queries
+from lgnet.cores.linkage import Policy
+from lgnet.domain.people import bridge, finding, operations, queries
 from lgnet.domain.people.birth import Birth
 from lgnet.domain.people.models import SearchToken
 from lgnet.domain.security.enums import Role
@@ -79,6 +80,15 @@ def test_says_why_it_matched(asked, reason):
         found = finding.search(text=asked, at=AT)
         assert [one.person.id for one in found] == [person.id]
         assert reason in found[0].reasons
+
+
+@pytest.mark.django_db
+def test_of_a_name_everybody_bears_only_the_last_registered_are_read(monkeypatch):
+    monkeypatch.setattr(bridge, "POLICY", Policy(rows=2, candidates=60))
+    with acting():
+        last = [a_person(given_name="Mohamed", family_name=None).id for _ in range(4)][2:]
+        found = finding.search(text="Mohamed", at=AT)
+        assert [one.person.id for one in found] == last[::-1]
 
 
 @pytest.mark.django_db

@@ -38,7 +38,8 @@ MAX_TEXT = 200
 SHOWN = 20
 _TABLE = SearchToken._meta.db_table
 
-# The policies of the table keep both statements to the municipality.
+# The policies of the table keep both statements to the municipality. When even the rarest token is
+# everybody's, the last registered are read.
 _COUNT = f"""
 SELECT w.kind, w.token, (
     SELECT count(*) FROM (
@@ -48,11 +49,14 @@ SELECT w.kind, w.token, (
 FROM unnest(%s::text[], %s::bytea[]) AS w (kind, token)
 """  # noqa: S608
 _READ = f"""
-SELECT t.person_id, array_agg(DISTINCT t.kind)
+SELECT met.person_id, array_agg(DISTINCT w.kind)
 FROM unnest(%s::text[], %s::bytea[], %s::float8[]) AS w (kind, token, says)
-JOIN {_TABLE} t ON t.kind = w.kind AND t.token = w.token
-GROUP BY t.person_id
-ORDER BY sum(w.says) DESC, t.person_id DESC
+CROSS JOIN LATERAL (
+    SELECT t.person_id FROM {_TABLE} t WHERE t.kind = w.kind AND t.token = w.token
+    ORDER BY t.person_id DESC LIMIT %s
+) met
+GROUP BY met.person_id
+ORDER BY sum(w.says) DESC, met.person_id DESC
 LIMIT %s
 """  # noqa: S608
 
@@ -134,7 +138,7 @@ def _candidates(wanted: Iterable[bridge.Token]) -> dict[str, frozenset[str]]:
         if not chosen:
             return {}
         columns = [list(column) for column in zip(*chosen, strict=True)]
-        cursor.execute(_READ, [*columns, bridge.POLICY.candidates])
+        cursor.execute(_READ, [*columns, bridge.POLICY.rows, bridge.POLICY.candidates])
         return {str(person_id): frozenset(met) for person_id, met in cursor.fetchall()}
 
 
