@@ -94,7 +94,9 @@ def test_a_person_is_found_by_what_another_office_would_write():
     assert {Kind.SOUND, Kind.PAIR, Kind.INITIAL, Kind.YEAR} <= kinds
 
 
-@pytest.mark.parametrize("typed", ["05A1B2D", "50A1B2C", "05A1BC", "05A1B22C", "05A2B2C"])
+@pytest.mark.parametrize(
+    "typed", ["05A1B2D", "50A1B2C", "051AB2C", "05A1BC", "05A1B22C", "05A2B2C"]
+)
 def test_a_number_with_one_slip_is_found_and_said_to_be_near(typed):
     assert understand(typed, on=ON).tokens & tokens(SELAM)
     assert Code.IDENTIFIER_NEAR in _codes(typed)

@@ -119,8 +119,19 @@ def half_tokens(number: str) -> set[Token]:
     """Return the beginning and the end of a number: a slip of the keyboard leaves one of them."""
     if len(number) < SHORTEST_HALVED:
         return set()
-    head, tail = (3, 4) if len(number) < LONG_NUMBER else (5, 5)
+    head, tail = _ends(number)
     return {Token(Kind.HALF, f"{number[:head]}-"), Token(Kind.HALF, f"-{number[-tail:]}")}
+
+
+def _ends(number: str) -> tuple[int, int]:
+    return (3, 4) if len(number) < LONG_NUMBER else (5, 5)
+
+
+def asked_halves(number: str) -> set[Token]:
+    """Return the ends to look for: also of two letters swapped where the ends meet."""
+    head, _tail = _ends(number)
+    swapped = f"{number[: head - 1]}{number[head : head + 1]}{number[head - 1]}{number[head + 1 :]}"
+    return half_tokens(number) | half_tokens(swapped)
 
 
 def identifier_tokens(number: str) -> set[Token]:

@@ -86,7 +86,8 @@ def understand(text: str, *, on: date) -> Question:
     text = clean(text) or ""
     births, rest = _births(text, on)
     numbers = frozenset(code(one) for one in _NUMBER.findall(rest))
-    wanted = {token for one in numbers for token in blocking.identifier_tokens(one)}
+    wanted = {Token(Kind.IDENTIFIER, one) for one in numbers}
+    wanted |= {token for one in numbers for token in blocking.asked_halves(one)}
     for found in _PHONE.findall(rest):
         digits = re.sub(r"\D", "", found)
         wanted.add(Token(Kind.PHONE, digits[-9:]))
