@@ -16,8 +16,10 @@ from lgnet.lib.actor import act_as
 
 SEED = "lgnet"
 FIRST = (FIRENZE, BOLOGNA)
-OTHERS: Sequence[City] = sorted((city for city in CITIES if city not in FIRST), key=persons_for)
-"""The small ones first: the network's page fills quickly."""
+OTHERS: Sequence[City] = sorted(
+    (city for city in CITIES if city not in FIRST), key=persons_for, reverse=True
+)
+"""The large ones first: played last, the largest would keep one processor busy alone."""
 
 
 def begin(logins: Logins, *, now: datetime, scale: float) -> None:
