@@ -92,6 +92,18 @@ def test_of_a_name_everybody_bears_only_the_last_registered_are_read(monkeypatch
 
 
 @pytest.mark.django_db
+def test_more_are_opened_for_half_a_number_than_for_a_name(monkeypatch):
+    monkeypatch.setattr(bridge, "POLICY", Policy(candidates=1))
+    with acting():
+        first, last = (a_person(given_name="Mohamed", family_name=None) for _ in range(2))
+        for person, number in ((first, "05A1B2C"), (last, "05A9999")):
+            operations.add_identifier(person_id=person.id, kind="CUI", value=number, at=AT)
+        assert len(finding.search(text="Mohamed", at=AT)) == 1
+        found = finding.search(text="05A1B2D", at=AT)
+        assert [one.person.id for one in found] == [first.id]
+
+
+@pytest.mark.django_db
 def test_year_of_birth_puts_the_right_namesake_first():
     with acting():
         ids = {}

@@ -7,7 +7,17 @@ from datetime import date
 from uuid import UUID
 
 from lgnet.cores import linkage
-from lgnet.cores.linkage import Answer, Code, Kind, Name, NameKind, Question, Record, Token
+from lgnet.cores.linkage import (
+    Answer,
+    Code,
+    Kind,
+    Name,
+    NameKind,
+    Policy,
+    Question,
+    Record,
+    Token,
+)
 from lgnet.domain.people.birth import Birth
 from lgnet.domain.people.drafts import Draft
 from lgnet.domain.people.enums import BirthPrecision, MatchReason, Sex
@@ -19,7 +29,9 @@ clean, code = linkage.clean, linkage.code
 Kept = tuple[str, bytes]
 """A token as it is stored: its kind, and the form under the municipality's key."""
 
-POLICY = linkage.Policy(rows=3000, candidates=60)
+POLICY = Policy(rows=3000, candidates=60)
+FOR_NUMBERS = Policy(rows=3000, candidates=120)
+"""Of a number a slip leaves half, which in a large city a hundred people share."""
 WORTH_A_LOOK = -7.0
 """Log-odds from which somebody about to be registered is shown as perhaps known."""
 
@@ -172,15 +184,20 @@ def question_of(text: str, *, codes: Iterable[str], on: date) -> Question:
     return question.also(Token(Kind.CODE, form) for form in codes)
 
 
+def policy_of(question: Question) -> Policy:
+    """Return how much a question may read."""
+    return FOR_NUMBERS if question.numbers else POLICY
+
+
 def question_of_draft(record: Record) -> frozenset[Token]:
     """Return what to look up to see whether somebody is known."""
     return frozenset(linkage.matching_tokens(record))
 
 
-def to_read(counts: dict[Token, int]) -> dict[Token, float]:
+def to_read(counts: dict[Token, int], policy: Policy) -> dict[Token, float]:
     """Return the tokens worth reading, rarest first, with what meeting in each says."""
     many = max(counts.values(), default=0) + 1000
-    return {one: linkage.rarity(counts[one], many) for one in linkage.select(counts, POLICY)}
+    return {one: linkage.rarity(counts[one], many) for one in linkage.select(counts, policy)}
 
 
 Scored = tuple[str, float, tuple[MatchReason, ...]]

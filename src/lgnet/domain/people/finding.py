@@ -87,7 +87,7 @@ def search(*, text: str, at: datetime) -> list[Found]:
     question = bridge.question_of(text, codes=codes_in(text), on=localdate(at))
     if question.is_empty:
         return []
-    met, people, records = _read(_candidates(question.tokens))
+    met, people, records = _read(_candidates(question.tokens, bridge.policy_of(question)))
     found = _found(bridge.answers(question, _numbered(records, met), met), people)
     audit.record(
         "people.search_read",
@@ -110,7 +110,7 @@ def find_similar(*, draft: Draft, at: datetime, leave_out: UUID | None = None) -
     """
     access.check_can_register()
     told = bridge.record_of_draft(draft)
-    met, people, records = _read(_candidates(bridge.question_of_draft(told)))
+    met, people, records = _read(_candidates(bridge.question_of_draft(told), bridge.POLICY))
     apart = {*frozen_among(met), *(_apart(leave_out) if leave_out else ())}
     others = [record for record in records if UUID(record.id) not in apart]
     found = _found(bridge.similar(told, others, met), people)
@@ -124,21 +124,21 @@ def find_similar(*, draft: Draft, at: datetime, leave_out: UUID | None = None) -
     return found
 
 
-def _candidates(wanted: Iterable[bridge.Token]) -> dict[str, frozenset[str]]:
+def _candidates(wanted: Iterable[bridge.Token], policy: bridge.Policy) -> dict[str, frozenset[str]]:
     """Return the most promising people and the kinds of token in which each met, two statements."""
     keyed = bridge.keyed(wanted)
     if not keyed:
         return {}
     kinds, tokens = (list(column) for column in zip(*keyed, strict=True))
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [bridge.POLICY.rows + 1, kinds, tokens])
+        cursor.execute(_COUNT, [policy.rows + 1, kinds, tokens])
         counts = {keyed[kind, bytes(token)]: many for kind, token, many in cursor.fetchall()}
-        says = bridge.to_read(counts)
+        says = bridge.to_read(counts, policy)
         chosen = [(kind, token, says[one]) for (kind, token), one in keyed.items() if one in says]
         if not chosen:
             return {}
         columns = [list(column) for column in zip(*chosen, strict=True)]
-        cursor.execute(_READ, [*columns, bridge.POLICY.rows, bridge.POLICY.candidates])
+        cursor.execute(_READ, [*columns, policy.rows, policy.candidates])
         return {str(person_id): frozenset(met) for person_id, met in cursor.fetchall()}
 
 
