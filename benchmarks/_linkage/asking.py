@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from uuid import UUID
 
 import numpy as np
 
@@ -111,7 +110,7 @@ def _ask(who: Person, kind: str, text: str) -> Asked:
     ms, python_ms = 1000 * (time.perf_counter() - began), 1000 * (time.process_time() - worked)
     database = database_ms() - before
     ids = [one.person.id for one in found]
-    right = UUID(int=who.key)
+    right = city.id_of(who)
     place = ids.index(right) + 1 if right in ids else 0
     alike = _alike(who) if kind == NAME_ONLY else (0, 0)
     return Asked(who, kind, text, place, ms, python_ms, database, statements + 2, *alike)
