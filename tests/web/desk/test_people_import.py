@@ -7,7 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from lgnet.domain.people import operations as people
 from lgnet.domain.people.birth import Birth
 from lgnet.domain.people.models import Person
 from lgnet.domain.security.enums import Role
@@ -51,6 +53,20 @@ def test_pairs_that_look_alike_are_counted_and_stand_in_their_queue(client: Clie
     done = client.post(f"{trial.url}si/", {"_key": str(uuid.uuid4())}, follow=True)
     assert "c’è 1 coppia che si somiglia" in done.content.decode()
     assert "Selam Weldu" in client.get(reverse("desk:pairs")).content.decode()
+
+
+def test_a_line_of_somebody_whose_data_may_not_change_is_said_to_be_left(client: Client):
+    browser = sign_in(client)
+    browser.post(f"{_send(browser, GOOD).url}si/", {"_key": str(uuid.uuid4())})
+    with acting():
+        people.place_hold(
+            person_id=Person.objects.order_by("registered_at", "id")[0].pk,
+            reason="LIMIT",
+            at=timezone.now(),
+        )
+    trial = _send(sign_in(client), GOOD.replace("Selam", "Salam"))
+    done = client.post(f"{trial.url}si/", {"_key": str(uuid.uuid4())}, follow=True)
+    assert "1 riga non è stata scritta" in done.content.decode()
 
 
 def test_every_problem_is_named_in_words_and_nothing_is_read(client: Client):
