@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from lgnet.domain.cases import queries as cases
 from lgnet.domain.housing import queries as housing
 from lgnet.domain.people import queries as people
+from lgnet.domain.people.register_queries import acts_of
 from lgnet.domain.privacy import queries as privacy
 from lgnet.domain.privacy.access import check_can_report
 from lgnet.flows.timeline import course_of
@@ -28,22 +29,34 @@ class Held:
 
     Attributes
     ----------
+    records
+        Other records of the same person, merged into this one.
     people_at_home
         How many live in the household now, the person included; None when in none.
     nights
         Nights of the household recorded in stays.
+    acts
+        What was done to the person's records: joined, parted, split.
+    requests
+        Every request of a place of the person's files, with its proposals, holds and stays.
     looks
         Every act and consultation of the file and every list it came up in, newest first.
+    looks_cut
+        Whether there are older ones still.
     """
 
     person: Any
     earlier: Sequence[Any]
+    records: Sequence[Any]
     identifiers: Sequence[Any]
     titles: Sequence[Any]
     vulnerabilities: Sequence[Any]
+    earlier_places: Sequence[Any]
+    acts: Sequence[Any]
     people_at_home: int | None
     cases: Sequence[Any]
     items: Sequence[Item]
+    requests: Sequence[Any]
     nights: int
     seclusion: Any
     readers: Sequence[Any]
@@ -51,6 +64,7 @@ class Held:
     holds: Sequence[Any]
     erasures: Sequence[Any]
     looks: Sequence[Look]
+    looks_cut: bool
 
 
 def gather(*, person_id: UUID, at: datetime, lists: Sequence[str]) -> Held:
@@ -73,23 +87,22 @@ def gather(*, person_id: UUID, at: datetime, lists: Sequence[str]) -> Held:
     titles = people.titles_of(person_ids=[person_id])
     home = people.household_of(person_id=person_id, on=on)
     files = cases.cases_of(person_id=person_id)
-    looks = [
-        *looks_at(subject_id=person_id, limit=MOST_LOOKS),
-        *sightings(
-            subject_id=person_id, actions=lists, since=person.registered_at, limit=MOST_LOOKS
-        ),
-    ]
-    looks.sort(key=lambda look: look.seq, reverse=True)
+    records = people.merged_into(person_id=person_id)
+    looks, cut = _looks([person, *records], lists)
     stays = housing.list_stays_of(household_id=home.pk) if home else []
     return Held(
         person=person,
+        records=records,
         earlier=people.earlier_identities(person_id=person_id),
         identifiers=people.identifiers_of(person_id=person_id),
         titles=titles,
-        vulnerabilities=people.vulnerabilities_of(person_id=person_id, on=on),
+        vulnerabilities=people.vulnerabilities_of(person_id=person_id, on=None),
+        earlier_places=people.earlier_places(person_id=person_id, withdrawn=True),
+        acts=acts_of(person_id=person_id),
         people_at_home=len(people.member_ids(household_id=home.pk, on=on)) if home else None,
         cases=files,
         items=_items(files, titles, home.pk if home else None, at),
+        requests=housing.requests_of_cases(case_ids=[case.pk for case in files]),
         nights=housing.count_nights(stay_ids=[stay.pk for stay in stays]),
         seclusion=privacy.seclusion_of(person_id=person_id),
         readers=privacy.readers_of(person_id=person_id),
@@ -97,7 +110,23 @@ def gather(*, person_id: UUID, at: datetime, lists: Sequence[str]) -> Held:
         holds=privacy.holds_of(person_id=person_id),
         erasures=privacy.erasures_of(person_id=person_id),
         looks=looks,
+        looks_cut=cut,
     )
+
+
+def _looks(records: Sequence[Any], lists: Sequence[str]) -> tuple[list[Look], bool]:
+    """Return who saw some records and in which lists they came up, and whether that is not all."""
+    found = [
+        reads
+        for row in records
+        for reads in (
+            looks_at(subject_id=row.pk, limit=MOST_LOOKS),
+            sightings(subject_id=row.pk, actions=lists, since=row.registered_at, limit=MOST_LOOKS),
+        )
+    ]
+    looks = [look for reads in found for look in reads]
+    looks.sort(key=lambda look: look.seq, reverse=True)
+    return looks, any(len(reads) == MOST_LOOKS for reads in found)
 
 
 def _items(

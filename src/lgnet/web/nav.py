@@ -14,13 +14,16 @@ from lgnet.web.frame import NavItem
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of navigation: the permission it needs and where it leads."""
+    """One line of navigation: the permission it needs and where it leads.
+
+    `under` is the route of the entry it belongs to; who may not open that one finds it by itself.
+    """
 
     name: str | Promise
     route: str
     icon: str
     permission: str
-    sub: bool = False
+    under: str = ""
     phone: bool = False
     loud: bool = False
 
@@ -29,14 +32,22 @@ ENTRIES = (
     Entry(_("Oggi"), "desk:today", "inbox", "desk.use", phone=True),
     Entry(_("Segnalazioni"), "desk:reports", "warning-circle", "response.read", phone=True),
     Entry(_("Persone"), "desk:people", "user", "people.read", phone=True),
+    Entry(
+        _("Accesso d’emergenza"),
+        "desk:break_glass",
+        "locked",
+        "privacy.break_glass",
+        under="desk:people",
+    ),
     Entry(_("Abitare"), "housing:board", "pa", "housing.read", phone=True),
-    Entry(_("Richieste"), "housing:requests", "list", "housing.request", sub=True),
-    Entry(_("Presenze"), "housing:presence", "check-circle", "housing.presence", sub=True),
-    Entry(_("Accesso d’emergenza"), "desk:break_glass", "locked", "privacy.break_glass", sub=True),
-    Entry(_("Tutela dei dati"), "desk:protection", "password-visible", "privacy.review"),
-    Entry(_("Conservazione"), "desk:terms", "clock", "privacy.read_terms", sub=True),
+    Entry(_("Richieste"), "housing:requests", "list", "housing.request", under="housing:board"),
+    Entry(
+        _("Presenze"), "housing:presence", "check-circle", "housing.presence", under="housing:board"
+    ),
     Entry(_("Turni"), "desk:shifts", "car", "response.plan_shift"),
     Entry(_("Piani stagionali"), "desk:plans", "clock", "response.declare_plan"),
+    Entry(_("Tutela dei dati"), "desk:protection", "password-visible", "privacy.review"),
+    Entry(_("Conservazione"), "desk:terms", "clock", "privacy.read_terms", under="desk:protection"),
     Entry(_("Importa"), "desk:imports", "upload", "housing.inventory"),
     Entry(_("Stasera"), "field:tonight", "list", "field.use", phone=True),
     Entry(_("Nuovo contatto"), "field:contact", "plus", "field.use", phone=True, loud=True),
@@ -69,6 +80,7 @@ def navigation(
     """
     counts = counts or {}
     allowed = [(entry, path_of(entry.route)) for entry in ENTRIES if actor.may(entry.permission)]
+    there = {entry.route for entry, _url in allowed}
     here = max(
         (url for _entry, url in allowed if request.path.startswith(url)), key=len, default=""
     )
@@ -80,7 +92,7 @@ def navigation(
             count=counts.get(entry.route),
             hot=entry.loud or bool(counts.get(entry.route)),
             current=url == here,
-            sub=entry.sub,
+            sub=entry.under in there,
             phone=entry.phone,
         )
         for entry, url in allowed

@@ -8,10 +8,11 @@ from lgnet.domain.people import finding, operations, queries, register_queries
 from lgnet.domain.people.birth import Birth
 from lgnet.domain.people.models import Identifier, LegalStatusPeriod, ListedPerson, Person
 from lgnet.domain.security.enums import Role
-from lgnet.lib.actor import current_frame
+from lgnet.lib.actor import act_as, current_frame
 from lgnet.lib.errors import NotAllowed
 from tests.builders import BOLOGNA, acting
-from tests.people_builders import AT, ON, a_person
+from tests.domain.privacy.builders import a_colleague, seclude
+from tests.people_builders import AT, ON, a_case, a_person
 
 LATER = AT + timedelta(days=2)
 
@@ -150,3 +151,32 @@ def test_only_who_looks_after_the_register_reads_lists():
     for role in (Role.TEAM_MEMBER, Role.CITY_MANAGER):
         with acting(role), pytest.raises(NotAllowed):
             _read(a_line())
+
+
+@pytest.mark.django_db
+def test_a_line_of_somebody_hidden_since_is_neither_written_nor_registered_again():
+    with acting():
+        _read(a_line())
+        person = Person.objects.get()
+        a_case(person)
+        seclude(person.pk)
+    with act_as(a_colleague()):
+        done = _read(a_line(alias="Sel"), a_line("R-2", 3, given_name="Olena"), at=LATER)
+        assert (done.created, done.updated, done.same, done.left) == (1, 0, 1, 0)
+        assert [row.given_name for row in Person.objects.all()] == ["Olena"]
+    with acting():
+        assert Person.objects.get(pk=person.pk).alias is None
+
+
+@pytest.mark.django_db
+def test_a_line_of_somebody_whose_data_may_not_change_is_left_and_the_rest_read():
+    with acting():
+        _read(a_line(), a_line("R-2", 3, given_name="Olena"))
+        person = next(row for row in Person.objects.all() if row.given_name == "Selam")
+        operations.place_hold(person_id=person.pk, reason="LIMIT", at=AT)
+    with acting():
+        lines = a_line(alias="Sel"), a_line("R-2", 3, given_name="Olena", alias="Olja")
+        for dry_run in (True, False):
+            done = _read(*lines, dry_run=dry_run, at=LATER)
+            assert (done.created, done.updated, done.same, done.left) == (0, 1, 0, 1)
+        assert {row.alias for row in Person.objects.all()} == {None, "Olja"}

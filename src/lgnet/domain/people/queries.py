@@ -258,16 +258,24 @@ def current_title(titles: Sequence[LegalStatusPeriod], *, on: date) -> LegalStat
     return max(holding or begun, key=lambda t: (t.to_on or date.max, t.recorded_at), default=None)
 
 
-def earlier_places(*, person_id: UUID) -> list[EarlierPlace]:
-    """Return where a person was received before, the first first; those not dated last."""
-    rows = EarlierPlace.objects.filter(person_id=person_id, withdrawn_at=None)
+def earlier_places(*, person_id: UUID, withdrawn: bool = False) -> list[EarlierPlace]:
+    """Return where a person was received before, the first first; those not dated last.
+
+    Parameters
+    ----------
+    withdrawn
+        Also what was written and taken back.
+    """
+    rows = EarlierPlace.objects.filter(person_id=person_id)
+    rows = rows if withdrawn else rows.filter(withdrawn_at=None)
     return list(rows.order_by(F("from_on").asc(nulls_last=True), "recorded_at", "id"))
 
 
-def vulnerabilities_of(*, person_id: UUID, on: date) -> list[Vulnerability]:
-    """Return the categories that hold for a person on a day."""
-    rows = Vulnerability.objects.filter(person_id=person_id, assessed_on__lte=on)
-    rows = rows.filter(Q(ended_on=None) | Q(ended_on__gt=on))
+def vulnerabilities_of(*, person_id: UUID, on: date | None) -> list[Vulnerability]:
+    """Return the categories that hold for a person on a day; None is every day, the past too."""
+    rows = Vulnerability.objects.filter(person_id=person_id)
+    if on is not None:
+        rows = rows.filter(assessed_on__lte=on).filter(Q(ended_on=None) | Q(ended_on__gt=on))
     return list(rows.order_by("assessed_on", "id"))
 
 
@@ -289,6 +297,12 @@ def get_erasure(*, erasure_id: UUID) -> Erasure:
 def earlier_identities(*, person_id: UUID) -> list[EarlierIdentity]:
     """Return what was known of a person before, latest first; of records merged into it, too."""
     return list(families.earlier_of(families.family_of([person_id])).order_by("-at", "-id"))
+
+
+def merged_into(*, person_id: UUID) -> list[Person]:
+    """Return the records merged into a person's, by when they were registered."""
+    access.check_can_read()
+    return list(Person.objects.filter(merged_into=person_id).order_by("registered_at", "id"))
 
 
 def _identity_item(row: EarlierIdentity) -> Item:

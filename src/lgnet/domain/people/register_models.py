@@ -95,10 +95,12 @@ class LookAlike(TenantObject):
 class ListedPerson(TenantModel):
     """Which person a line of an imported list is, by the list's own number under a key.
 
-    ``digest`` is a keyed digest of the line as it was last read: an equal line changes nothing.
+    ``digest`` is a keyed digest of the line as it was last read: an equal line changes nothing. A line
+    of somebody secluded is known too, or reading the list again would register them once more, in
+    sight; who they are is told by no other table.
     """
 
-    db_policy = TENANT.of("person_id").only_system("DELETE")
+    db_policy = TENANT.only_system("DELETE")
     classified = classify(none="id token digest read_at", link="person")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -1,8 +1,9 @@
 """A title whose renewal was asked for: the receipt keeps its rights while the answer is awaited.
 
-Source: art. 5 c. 9-bis d.lgs. 286/1998 (stay and work while renewal is pending, with the receipt);
-the renewal is asked for before the title ends, and art. 13 c. 2 lett. b tolerates sixty days.
-Both on general knowledge, to be verified (normattiva.it).
+Source: art. 5 c. 9-bis d.lgs. 286/1998 (stay and work while renewal is pending, with the receipt),
+asked for before the title ends or within sixty days after (art. 13 c. 2 lett. b), as the Ministry of
+Labour sums it up ("Permessi di soggiorno in scadenza o scaduti", stranieriinitalia.it, 23 August
+2021). The sixty days before the end of art. 5 c. 4 are no deadline that ends a right.
 """
 
 from collections.abc import Iterable

@@ -67,15 +67,13 @@ def colleague(request: HttpRequest, user_id: UUID) -> HttpResponse:
 
 def _page(request: HttpRequest, user_id: UUID, **more: Any) -> HttpResponse:
     user, held = _find(user_id, on=timezone.localdate())
-    place = current_actor().municipality_id
+    place, identity = current_actor().municipality_id, queries.identity_of(user.pk)
     context = {
         "user": user,
         "held": [{"role": Role(one.role).label, "row": one} for one in held],
         "ready": bool(queries.with_second_factor([user.pk])),
-        "identity": queries.identity_of(user.pk),
-        "email_form": EmailForm(
-            initial={"email": getattr(queries.identity_of(user.pk), "email", "")}
-        ),
+        "identity": identity,
+        "email_form": EmailForm(initial={"email": identity.email if identity else ""}),
         "roles": [role for role in Role if (role in NETWORK_ROLES) == (place is None)],
         "oneself": user.pk == current_actor().user_id,
         "code": "",

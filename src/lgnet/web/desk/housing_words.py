@@ -105,6 +105,12 @@ EXCLUDED: dict[str, Any] = {
     ),
 }
 
+HOLD_ENDS: dict[str, Any] = {
+    "declined": gettext_lazy("proposte rifiutate"),
+    "other_option": gettext_lazy("scelto un altro posto"),
+    "withdrawn": gettext_lazy("richiesta ritirata"),
+}
+
 WHAT_IFS: dict[str, Any] = {
     "ACCEPT_SHARED_BATHROOM": gettext_lazy("bagno in comune"),
     "ACCEPT_SHARED_KITCHEN": gettext_lazy("cucina in comune"),

@@ -16,6 +16,7 @@ from lgnet.domain.people.enums import (
     HoldReason,
     IdentifierKind,
     IdentityStage,
+    RegisterActKind,
     UnknownReason,
 )
 from lgnet.domain.privacy.enums import EmergencyGround, SecludedFor
@@ -24,6 +25,9 @@ from lgnet.flows.subject_report import Held
 from lgnet.web.desk.access_words import look_lines
 from lgnet.web.desk.case_page import identity_rows
 from lgnet.web.desk.course import lines
+from lgnet.web.desk.housing_requests import musts, wishes
+from lgnet.web.desk.housing_words import HOLD_ENDS
+from lgnet.web.desk.place_lines import place_lines
 from lgnet.web.desk.words import capital, category_label, label, long_day, title_label
 
 Section = dict[str, Any]
@@ -34,11 +38,15 @@ def report(held: Held, *, city: str, at: datetime, lang: str) -> dict[str, Any]:
     names = names_of(_users(held))
     sections = [
         _who(held, localdate(at)),
+        *_records(held, localdate(at)),
         _numbers(held),
         _titles(held),
         _vulnerabilities(held),
+        _places(held),
         _files(held, names),
         _course(held, names, localdate(at)),
+        _requests(held, names),
+        _acts(held, names),
         _protection(held, names),
         _accesses(held, names, localdate(at)),
     ]
@@ -69,7 +77,9 @@ def report(held: Held, *, city: str, at: datetime, lang: str) -> dict[str, Any]:
 def _users(held: Held) -> set[Any]:
     found = {look.user_id for look in held.looks} | {item.by for item in held.items}
     found |= {case.case_worker for case in held.cases} | {row.user_id for row in held.readers}
-    return found | {row.user_id for row in held.emergencies}
+    found |= {row.user_id for row in held.emergencies} | {row.by for row in held.acts}
+    found |= {request.opened_by for request in held.requests}
+    return found | {run.decided_by for row in held.requests for run in row.runs.all()}
 
 
 def _section(
@@ -127,6 +137,19 @@ def _who(held: Held, on: date) -> Section:
     )
 
 
+def _records(held: Held, on: date) -> list[Section]:
+    return [
+        _section(
+            _("Un’altra tua scheda, unita a questa"),
+            pairs=[
+                *identity_rows(row, on=on),
+                (_("Registrata il"), _moment(row.registered_at)),
+            ],
+        )
+        for row in held.records
+    ]
+
+
 def _numbers(held: Held) -> Section:
     return _section(
         _("Documenti e numeri"),
@@ -162,10 +185,32 @@ def _titles(held: Held) -> Section:
 def _vulnerabilities(held: Held) -> Section:
     return _section(
         _("Situazioni di vulnerabilità"),
-        heads=[_("Che cosa"), _("Valutata il"), _("Da chi")],
+        heads=[_("Che cosa"), _("Valutata il"), _("Da chi"), _("Fino al")],
         rows=[
-            [capital(category_label(row.category)), _day(row.assessed_on), row.assessed_by or ""]
+            [
+                capital(category_label(row.category)),
+                _day(row.assessed_on),
+                row.assessed_by or "",
+                _day(row.ended_on),
+            ]
             for row in held.vulnerabilities
+        ],
+    )
+
+
+def _places(held: Held) -> Section:
+    told = place_lines(held.earlier_places)
+    return _section(
+        _("Dove sei stata o stato prima"),
+        heads=[_("Che accoglienza"), _("Dove"), _("Quando"), _("Chi lo dice")],
+        rows=[
+            [
+                _("{kind} (tolto)").format(kind=line["kind"]) if row.withdrawn_at else line["kind"],
+                line["place"],
+                line["when"],
+                line["source"],
+            ]
+            for row, line in zip(held.earlier_places, told, strict=True)
         ],
     )
 
@@ -216,6 +261,69 @@ def _course(held: Held, names: Mapping[Any, str], on: date) -> Section:
     )
 
 
+def _requests(held: Held, names: Mapping[Any, str]) -> Section:
+    """Return what was asked for the household, and why each thing was decided."""
+    rows = [row for request in held.requests for row in _of_request(request, names)]
+    return _section(
+        _("Richieste di un posto"),
+        heads=[_("Quando"), _("Che cosa"), _("Perché"), _("Chi")],
+        widths=[2, 4, 4, 2],
+        rows=[[_moment(at), *cells] for at, *cells in rows],
+    )
+
+
+def _of_request(request: Any, names: Mapping[Any, str]) -> list[tuple[datetime, str, str, str]]:
+    persons = ngettext("{n} persona", "{n} persone", request.persons).format(n=request.persons)
+    asked = _("chiesto un posto per {persons}, dal {day}: {priority_class}").format(
+        persons=persons,
+        day=_day(request.from_on),
+        priority_class=request.get_priority_class_display(),
+    )
+    wanted = "; ".join([asked, *musts(request), *wishes(request)])
+    found = [
+        (request.opened_at, wanted, request.class_reason or "", names.get(request.opened_by, ""))
+    ]
+    for run in request.runs.all():
+        if run.decided_at is not None:
+            what = (
+                _("scelta la {n}ª delle proposte").format(n=run.chosen_rank)
+                if run.chosen_rank
+                else _("rifiutate le proposte")
+            )
+            who = names.get(run.decided_by, "")
+            found.append((run.decided_at, what, run.decision_reason or "", who))
+    for hold in request.holds.all():
+        if hold.end_reason:
+            why = str(HOLD_ENDS.get(hold.end_reason, hold.end_reason))
+            found.append((hold.ended_at, _("lasciato il posto tenuto"), why, ""))
+    for stay in request.stays.all():
+        if stay.cancel_reason:
+            found.append(
+                (stay.ended_at or stay.started_at, _("ingresso annullato"), stay.cancel_reason, "")
+            )
+    if request.withdraw_reason:
+        found.append((request.decided_at, _("richiesta ritirata"), request.withdraw_reason, ""))
+    return sorted(found, key=lambda row: row[0])
+
+
+def _acts(held: Held, names: Mapping[Any, str]) -> Section:
+    return _section(
+        _("Unioni e separazioni della tua scheda"),
+        note=_("Due schede della stessa persona si uniscono; due persone in una si separano."),
+        heads=[_("Quando"), _("Che cosa"), _("Perché"), _("Chi")],
+        widths=[2, 2, 4, 2],
+        rows=[
+            [
+                _moment(act.at),
+                label(RegisterActKind(act.kind)),
+                act.reason or "",
+                names.get(act.by, ""),
+            ]
+            for act in held.acts
+        ],
+    )
+
+
 def _protection(held: Held, names: Mapping[Any, str]) -> Section:
     rows = []
     if held.seclusion is not None:
@@ -224,7 +332,9 @@ def _protection(held: Held, names: Mapping[Any, str]) -> Section:
         rows.append(
             [
                 _day(held.seclusion.placed_at),
-                _("cartella riservata: {ground}").format(ground=ground),
+                _("cartella riservata: {ground}. {reason}").format(
+                    ground=ground, reason=held.seclusion.reason or ""
+                ),
             ]
         )
         rows.append(["", _("la vedono solo chi ti segue e: {who}").format(who=who)])
@@ -261,7 +371,9 @@ def _protection(held: Held, names: Mapping[Any, str]) -> Section:
 def _accesses(held: Held, names: Mapping[Any, str], on: date) -> Section:
     return _section(
         _("Chi ha visto o cambiato i tuoi dati"),
-        note=_("Ogni consultazione è scritta quando avviene, e non si può cambiare."),
+        note=_("Sono le più recenti: le altre si chiedono al Comune.")
+        if held.looks_cut
+        else _("Ogni consultazione è scritta quando avviene, e non si può cambiare."),
         heads=[_("Quando"), _("Chi"), _("Ruolo"), _("Che cosa")],
         widths=[2, 2, 2, 3],
         rows=[

@@ -35,6 +35,7 @@ from lgnet.domain.housing.queries.requests import (
     open_request_of,
     queue_neighbours,
     requests_by_ids,
+    requests_of_cases,
 )
 from lgnet.domain.housing.queries.stays import (
     count_nights,
@@ -97,6 +98,7 @@ __all__ = [
     "queue_neighbours",
     "request_behind",
     "requests_by_ids",
+    "requests_of_cases",
     "stay_of_request",
     "taken",
     "unit_names",

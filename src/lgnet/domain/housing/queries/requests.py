@@ -72,6 +72,12 @@ def requests_by_ids(*, ids: Iterable[UUID]) -> dict[UUID, HousingRequest]:
     return {row.pk: row for row in rows}
 
 
+def requests_of_cases(*, case_ids: Iterable[UUID]) -> list[HousingRequest]:
+    """Return every request of some cases, the last first, with its proposals, holds and stays."""
+    rows = HousingRequest.objects.filter(case_id__in=list(case_ids))
+    return list(rows.prefetch_related("runs", "holds", "stays").order_by("-opened_at", "-id"))
+
+
 def list_waiting(
     *, where: RequestFilter = _EVERYTHING, cursor: str = "", size: int = PAGE_SIZE
 ) -> Page[HousingRequest]:

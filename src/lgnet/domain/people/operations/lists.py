@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 
 from lgnet.domain.people import access, bridge, values
 from lgnet.domain.people.enums import IdentityStage
+from lgnet.domain.people.families import frozen_among
 from lgnet.domain.people.models import (
     Identifier,
     LegalStatusPeriod,
@@ -35,11 +36,15 @@ AT_ONCE = 1000
 
 @dataclass(slots=True)
 class ListRead:
-    """What reading a list did, or would do; rows that cannot be taken, with the reason."""
+    """What reading a list did, or would do; rows that cannot be taken, with the reason.
+
+    ``left`` are lines that say something new of people whose data may not be changed now (art. 18).
+    """
 
     created: int = 0
     updated: int = 0
     same: int = 0
+    left: int = 0
     look_alikes: int = 0
     problems: list[tuple[int, Invalid]] = field(default_factory=list)
 
@@ -79,18 +84,17 @@ def read_list(*, rows: Sequence[Mapping[str, Any]], dry_run: bool, at: datetime)
         return done
     known = {
         bytes(row.token): row
-        for row in ListedPerson.objects.filter(token__in=[line.token for line in lines])
-        .select_related("person")
-        .order_by("id")
+        for row in ListedPerson.objects.filter(token__in=[line.token for line in lines]).order_by(
+            "id"
+        )
     }
     fresh = [line for line in lines if line.token not in known]
-    changed = [
-        (line, known[line.token])
-        for line in lines
-        if line.token in known and _differs(line, known[line.token])
-    ]
+    changed = _changed(lines, known)
+    frozen = set(frozen_among(row.person_id for _line, row in changed))
+    done.left = sum(row.person_id in frozen for _line, row in changed)
+    changed = [(line, row) for line, row in changed if row.person_id not in frozen]
     done.created, done.updated = len(fresh), len(changed)
-    done.same = len(lines) - done.created - done.updated
+    done.same = len(lines) - done.created - done.updated - done.left
     if dry_run:
         return done
     for start in range(0, len(fresh), AT_ONCE):
@@ -121,14 +125,25 @@ def _checked(row: Mapping[str, Any], at: datetime) -> _Line:
     )
 
 
-def _differs(line: _Line, row: ListedPerson) -> bool:
-    """Tell whether a line says something new; nothing is written of an alias or somebody erased."""
-    person = row.person
-    return (
-        bytes(row.digest) != line.digest
-        and person.erased_at is None
-        and person.merged_into_id is None
+def _changed(
+    lines: Sequence[_Line], known: Mapping[bytes, ListedPerson]
+) -> list[tuple[_Line, ListedPerson]]:
+    """Return the lines that say something new of people in sight, with what they were known by.
+
+    Nothing is written of somebody secluded, whom the reader does not see; of an alias; of the erased.
+    """
+    told = [
+        (line, known[line.token])
+        for line in lines
+        if line.token in known and bytes(known[line.token].digest) != line.digest
+    ]
+    in_sight = Person.objects.filter(erased_at=None, merged_into=None).in_bulk(
+        [row.person_id for _line, row in told]
     )
+    for _line, row in told:
+        if row.person_id in in_sight:
+            row.person = in_sight[row.person_id]
+    return [(line, row) for line, row in told if row.person_id in in_sight]
 
 
 # New people

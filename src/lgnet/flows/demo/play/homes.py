@@ -32,6 +32,11 @@ _WHY_CLASS = (
     "Categoria vulnerabile, sistemazione precaria",
     "Sistemazione provvisoria ancora disponibile",
 )
+_WHY_WITHDRAWN = {
+    "NOT_REACHABLE": "Non si trova più: tre chiamate senza risposta",
+    "FOUND_ALONE": "Sistemazione trovata per conto proprio",
+    "MOVED_ON": "Il nucleo ha lasciato la città",
+}
 _PATIENCE_DAYS = (35, 80, 130, 170)
 _LOOKS_PER_DAY = 2
 _SLACK = timedelta(days=12)
@@ -83,7 +88,9 @@ class HomeActs:
 
     def _withdraw(self, at: datetime, story: Story, reason: str, actor: str) -> None:
         with speak_as(self.troupe.actor(actor)):
-            housing.withdraw_request(request_id=UUID(story.request), reason=reason, at=aware(at))
+            housing.withdraw_request(
+                request_id=UUID(story.request), reason=_WHY_WITHDRAWN[reason], at=aware(at)
+            )
         story.request = story.hold = story.run = story.waits = ""
 
     def hold(self, event: Event, story: Story, held: Held) -> None:
