@@ -77,8 +77,8 @@ class Sabotage:
 
     def _fails(self, item: pytest.Item, *, last: bool = False, loud: bool = False) -> bool:
         """Run a test; what the session keeps stays, what its module made goes."""
-        elsewhere = next((one for one in self.items if one.path != item.path), None)
-        reports = runtestprotocol(item, log=False, nextitem=None if last else elsewhere)
+        after: Any = None if last else item.session  # all that is needed next is the session
+        reports = runtestprotocol(item, log=False, nextitem=after)
         failed = [report for report in reports if report.failed]
         if failed and loud:
             print(f"fails with its guard up: {item.nodeid}\n{failed[0].longreprtext[-2000:]}")
