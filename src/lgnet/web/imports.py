@@ -264,6 +264,7 @@ def _done(outcome: Outcome) -> str:
     changed = ngettext("{n} aggiornata", "{n} aggiornate", outcome.updated).format(
         n=outcome.updated
     )
-    return _("Importazione confermata: {new}, {changed}, {same} già uguali.").format(
+    counts = _("Importazione confermata: {new}, {changed}, {same} già uguali.").format(
         new=new, changed=changed, same=outcome.unchanged
     )
+    return " ".join((counts, *outcome.remarks))

@@ -94,6 +94,32 @@ def test_a_person_is_found_by_what_another_office_would_write():
     assert {Kind.SOUND, Kind.PAIR, Kind.INITIAL, Kind.YEAR} <= kinds
 
 
+@pytest.mark.parametrize(
+    "typed", ["05A1B2D", "50A1B2C", "051AB2C", "05A1BC", "05A1B22C", "05A2B2C"]
+)
+def test_a_number_with_one_slip_is_found_and_said_to_be_near(typed):
+    assert understand(typed, on=ON).tokens & tokens(SELAM)
+    assert Code.IDENTIFIER_NEAR in _codes(typed)
+
+
+@pytest.mark.parametrize("typed", ["05A1999", "99A1B2D"])
+def test_half_a_number_in_common_is_nobodys(typed):
+    assert _codes(typed) == set()
+
+
+def test_halves_bring_no_two_files_together():
+    assert Kind.HALF not in {token.kind for token in matching_tokens(SELAM)}
+
+
+@pytest.mark.parametrize(("year", "most"), [(1994, 1), (1996, 1), (1993, 4), (1985, 8)])
+def test_a_year_typed_one_off_costs_little_and_more_costs_more(year, most):
+    bare, dated = (
+        rank(understand(text, on=ON), [SELAM])[0].bits
+        for text in ("Selam Weldu", f"Selam Weldu {year}")
+    )
+    assert most / 2 - 0.5 <= bare - dated < most
+
+
 def test_the_first_of_january_is_no_token_and_a_band_has_no_year():
     first = Record("3", (Name("Ali"),), Birth.on(date(1990, 1, 1)))
     assert Kind.DAY not in {token.kind for token in tokens(first)}

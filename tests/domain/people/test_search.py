@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from lgnet.domain.people import finding, operations, queries
+from lgnet.cores.linkage import Policy
+from lgnet.domain.people import bridge, finding, operations, queries
 from lgnet.domain.people.birth import Birth
 from lgnet.domain.people.models import SearchToken
 from lgnet.domain.security.enums import Role
@@ -53,6 +54,8 @@ def test_found_across_scripts_and_spellings(stored, asked):
         ("333 123 4567", "PHONE"),
         ("+39 3331234567", "PHONE"),
         ("05a1b2c", "IDENTIFIER"),
+        ("05a1b2d", "IDENTIFIER_NEAR"),
+        ("I77000013", "IDENTIFIER_NEAR"),
         ("FI-N-0001", "CODE"),
         ("fi n 0001", "CODE"),
         ("Lina", "ALIAS"),
@@ -72,10 +75,32 @@ def test_says_why_it_matched(asked, reason):
             birth=Birth.on_day(date(1995, 3, 4)),
         )
         operations.add_identifier(person_id=person.id, kind="CUI", value="05A1B2C", at=AT)
+        operations.add_title(person_id=person.id, title="PTEMP", number="I77000012", at=AT)
         operations.form_household(members=[(person.id, "HEAD")], on=date(2026, 11, 1))
         found = finding.search(text=asked, at=AT)
         assert [one.person.id for one in found] == [person.id]
         assert reason in found[0].reasons
+
+
+@pytest.mark.django_db
+def test_of_a_name_everybody_bears_only_the_last_registered_are_read(monkeypatch):
+    monkeypatch.setattr(bridge, "POLICY", Policy(rows=2, candidates=60))
+    with acting():
+        last = [a_person(given_name="Mohamed", family_name=None).id for _ in range(4)][2:]
+        found = finding.search(text="Mohamed", at=AT)
+        assert [one.person.id for one in found] == last[::-1]
+
+
+@pytest.mark.django_db
+def test_more_are_opened_for_half_a_number_than_for_a_name(monkeypatch):
+    monkeypatch.setattr(bridge, "POLICY", Policy(candidates=1))
+    with acting():
+        first, last = (a_person(given_name="Mohamed", family_name=None) for _ in range(2))
+        for person, number in ((first, "05A1B2C"), (last, "05A9999")):
+            operations.add_identifier(person_id=person.id, kind="CUI", value=number, at=AT)
+        assert len(finding.search(text="Mohamed", at=AT)) == 1
+        found = finding.search(text="05A1B2D", at=AT)
+        assert [one.person.id for one in found] == [first.id]
 
 
 @pytest.mark.django_db

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
+from typing import NamedTuple
 
 from lgnet.cores.linkage.folding import skeletons
 from lgnet.cores.linkage.text import words
@@ -21,6 +22,7 @@ from lgnet.cores.linkage.types import Birth, Name, Precision, Record
 INDEXED_WORDS = 6
 PREFIXES = (3, 5)
 SEARCHED_YEARS = 3
+SHORTEST_HALVED, LONG_NUMBER = 6, 10
 
 
 class Kind(StrEnum):
@@ -35,10 +37,12 @@ class Kind(StrEnum):
     PHONE = "T"
     IDENTIFIER = "I"
     CODE = "C"
+    HALF = "H"
+
+    __hash__ = str.__hash__  # the enumeration's own is slow, and tokens are many
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Token:
+class Token(NamedTuple):
     """One form a record is found by."""
 
     kind: Kind
@@ -111,8 +115,32 @@ def day_tokens(births: Iterable[Birth]) -> set[Token]:
     }
 
 
+def half_tokens(number: str) -> set[Token]:
+    """Return the beginning and the end of a number: a slip of the keyboard leaves one of them."""
+    if len(number) < SHORTEST_HALVED:
+        return set()
+    head, tail = _ends(number)
+    return {Token(Kind.HALF, f"{number[:head]}-"), Token(Kind.HALF, f"-{number[-tail:]}")}
+
+
+def _ends(number: str) -> tuple[int, int]:
+    return (3, 4) if len(number) < LONG_NUMBER else (5, 5)
+
+
+def asked_halves(number: str) -> set[Token]:
+    """Return the ends to look for: also of two letters swapped where the ends meet."""
+    head, _tail = _ends(number)
+    swapped = f"{number[: head - 1]}{number[head : head + 1]}{number[head - 1]}{number[head + 1 :]}"
+    return half_tokens(number) | half_tokens(swapped)
+
+
+def identifier_tokens(number: str) -> set[Token]:
+    """Return what a number of a document is stored under and looked for by."""
+    return {Token(Kind.IDENTIFIER, number)} | half_tokens(number)
+
+
 def number_tokens(record: Record) -> set[Token]:
-    """Return what the phones and numbers of a record are found by."""
+    """Return what the phones and numbers of a record meet others by."""
     found = {Token(Kind.PHONE, end) for end in record.phone_ends}
     return found | {Token(Kind.IDENTIFIER, one.value) for one in record.identifiers}
 
@@ -120,6 +148,8 @@ def number_tokens(record: Record) -> set[Token]:
 def tokens(record: Record) -> set[Token]:
     """Return everything a record is stored under."""
     found = number_tokens(record) | day_tokens(record.births)
+    for one in record.identifiers:
+        found |= half_tokens(one.value)
     for name in record.names:
         found |= name_tokens(name) | prefix_tokens(name)
         found |= year_tokens(name, _stored_years(record))
@@ -129,7 +159,7 @@ def tokens(record: Record) -> set[Token]:
 def matching_tokens(record: Record) -> set[Token]:
     """Return what to look up to find other files about the person of a record.
 
-    As stored, without beginnings, and with the years on both sides of the birth.
+    As stored, without beginnings and halves, and with the years on both sides of the birth.
     """
     found = number_tokens(record) | day_tokens(record.births)
     years = {year + step for year in _stored_years(record) for step in (-1, 0, 1)}

@@ -18,13 +18,12 @@ from rapidfuzz.distance import OSA
 from lgnet.cores.kernel import Effect, Reason
 from lgnet.cores.linkage.families import FAMILY_OF
 from lgnet.cores.linkage.folding import likeness, skeletons
-from lgnet.cores.linkage.types import Birth, NameKind, Precision, Record, Sex
+from lgnet.cores.linkage.types import SHORTEST_NUMBER, Birth, NameKind, Precision, Record, Sex
 from lgnet.cores.linkage.weights import CONTRADICTIONS, DEFAULT, NUMBERS, Band, Code, Weights
 
 MOST_WORDS = 6
 SOUND, NEAR, SAME_SKELETON = 0.93, 0.78, 0.55
 NEAR_YEARS = 3
-SHORTEST_NUMBER = 7
 
 
 @dataclass(frozen=True, slots=True)

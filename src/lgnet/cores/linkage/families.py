@@ -20,7 +20,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "abdelilah",
         "hussein hussain houcine hocine hossain hossen hosain xuseen husein husayn hosseini",
         "mahmoud mahmud mahmood mehmood mahmut mahamud",
-        "hassan hasan hassen xasan",
+        "hassan hasan hassen xasan alhassan alassane alhassane",
         "yusuf youssef yousef yousif yousuf yousaf issouf joseph josef iosif yosef iusuf",
         "ibrahim brahim ibrahima ebrima abraham abreham ebrahim avraham ibraahim",
         "suleiman slimane soliman sulaiman souleymane sulayman solomon selemun salomon",

@@ -9,16 +9,18 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
+
+from rapidfuzz.distance import OSA
 
 from lgnet.cores.kernel import Effect, Reason
 from lgnet.cores.linkage import blocking
 from lgnet.cores.linkage.blocking import Kind, Token
 from lgnet.cores.linkage.compare import birth_code, word_level
 from lgnet.cores.linkage.text import clean, code, words
-from lgnet.cores.linkage.types import Birth, Name, NameKind, Precision, Record
+from lgnet.cores.linkage.types import SHORTEST_NUMBER, Birth, Name, NameKind, Precision, Record
 from lgnet.cores.linkage.weights import DEFAULT, Code, Weights
 
 SHORTEST_WORD = 2
@@ -26,6 +28,8 @@ SHORTEST_PREFIX = 3
 OLDEST = 120
 UNMENTIONED = -0.3
 """Bits for each word of a name the question does not have: whole names come first."""
+YEAR_OFF = -0.5
+"""Bits of a year typed one off: who types only a year often has it from an age."""
 
 _DATE = re.compile(r"(?<!\d)(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4})(?!\d)")
 _ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
@@ -49,12 +53,15 @@ class Question:
         The words that may be names.
     births : tuple of Birth
         Days and years of birth named.
+    numbers : frozenset of str
+        What may be the number of a document.
     tokens : frozenset of Token
         What to look up.
     """
 
     name: Name | None = None
     births: tuple[Birth, ...] = ()
+    numbers: frozenset[str] = frozenset()
     tokens: frozenset[Token] = frozenset()
 
     @property
@@ -64,7 +71,7 @@ class Question:
 
     def also(self, more: Iterable[Token]) -> Question:
         """Return the question with more to look up."""
-        return Question(self.name, self.births, self.tokens | frozenset(more))
+        return replace(self, tokens=self.tokens | frozenset(more))
 
 
 def understand(text: str, *, on: date) -> Question:
@@ -78,16 +85,18 @@ def understand(text: str, *, on: date) -> Question:
     """
     text = clean(text) or ""
     births, rest = _births(text, on)
-    numbers = {Token(Kind.IDENTIFIER, code(one)) for one in _NUMBER.findall(rest)}
+    numbers = frozenset(code(one) for one in _NUMBER.findall(rest))
+    wanted = {Token(Kind.IDENTIFIER, one) for one in numbers}
+    wanted |= {token for one in numbers for token in blocking.asked_halves(one)}
     for found in _PHONE.findall(rest):
         digits = re.sub(r"\D", "", found)
-        numbers.add(Token(Kind.PHONE, digits[-9:]))
+        wanted.add(Token(Kind.PHONE, digits[-9:]))
     rest = _PHONE.sub(" ", rest)
     spelled = " ".join(
         word for word in rest.split() if any(len(w) >= SHORTEST_WORD for w in words(word))
     )
     name = Name(spelled) if words(spelled) else None
-    return Question(name, births, frozenset(numbers | _name_tokens(name, births)))
+    return Question(name, births, numbers, frozenset(wanted | _name_tokens(name, births)))
 
 
 def _births(text: str, on: date) -> tuple[tuple[Birth, ...], str]:
@@ -183,6 +192,8 @@ def _score(
     found: dict[Code, float] = {
         same: weights.bits[same] for kind, same in _MET.items() if kind in met | numbers
     }
+    if Code.IDENTIFIER_SAME not in found and _slipped(question.numbers, record):
+        found[Code.IDENTIFIER_NEAR] = weights.bits[Code.IDENTIFIER_NEAR]
     if question.name is not None:
         found |= _named(question.name.parts, record, weights)
     if question.births and record.births:
@@ -193,13 +204,29 @@ def _score(
     return found
 
 
+def _slipped(asked: Iterable[str], record: Record) -> bool:
+    """Tell whether a number asked for is one of a record but for one slip of the keyboard."""
+    return any(
+        len(known.value) >= SHORTEST_NUMBER and OSA.distance(one, known.value) == 1
+        for one, known in product(asked, record.identifiers)
+    )
+
+
 def _born(asked: Birth, known: Birth, weights: Weights) -> tuple[Code, float]:
     found = birth_code(asked, known)
     if asked.precision is Precision.YEAR and asked.earliest.year in known.years:
         if known.precision is Precision.BAND:
             return Code.BIRTH_POSSIBLE, weights.bits[Code.BIRTH_POSSIBLE]
         return Code.BIRTH_YEAR_FIRST_JANUARY, weights.bits[Code.BIRTH_SAME_FIRST_JANUARY]
+    if asked.precision is Precision.YEAR and _years_apart(asked, known) == 1:
+        return Code.BIRTH_NEAR, YEAR_OFF
     return found, weights.bits[found]
+
+
+def _years_apart(asked: Birth, known: Birth) -> int:
+    """Return how far a year asked for lies from those a birth may lie in."""
+    year = asked.earliest.year
+    return max(known.years[0] - year, year - known.years[-1], 0)
 
 
 def _named(asked: tuple[str, ...], record: Record, weights: Weights) -> dict[Code, float]:

@@ -10,6 +10,9 @@ from functools import cached_property
 from lgnet.cores.linkage.folding import is_abd, join_abd
 from lgnet.cores.linkage.text import words
 
+SHORTEST_NUMBER = 7
+"""Numbers shorter than this have no slips: one figure apart is another number."""
+
 
 class LinkageInputError(ValueError):
     """A record contradicts itself, or a parameter cannot be worked with."""

@@ -1,23 +1,37 @@
 """People to the linkage core and back: records, keyed tokens, questions, reasons."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
 from lgnet.cores import linkage
-from lgnet.cores.linkage import Answer, Code, Kind, Name, NameKind, Question, Record, Token
+from lgnet.cores.linkage import (
+    Answer,
+    Code,
+    Kind,
+    Name,
+    NameKind,
+    Policy,
+    Question,
+    Record,
+    Token,
+)
 from lgnet.domain.people.birth import Birth
 from lgnet.domain.people.drafts import Draft
 from lgnet.domain.people.enums import BirthPrecision, MatchReason, Sex
 from lgnet.domain.people.models import EarlierIdentity, Person
-from lgnet.lib.vault.tokens import token
+from lgnet.lib.vault import tokens as vault
 
 clean, code = linkage.clean, linkage.code
 
 Kept = tuple[str, bytes]
 """A token as it is stored: its kind, and the form under the municipality's key."""
 
-POLICY = linkage.Policy(rows=3000, candidates=60)
+POLICY = Policy(rows=3000, candidates=60)
+FOR_NUMBERS = Policy(rows=3000, candidates=120)
+"""Of a number a slip leaves half, which in a large city a hundred people share."""
 WORTH_A_LOOK = -7.0
 """Log-odds from which somebody about to be registered is shown as perhaps known."""
 
@@ -25,7 +39,7 @@ WORTH_A_LOOK = -7.0
 _REASONS: dict[Code, MatchReason] = {
     Code.CODE_SAME: MatchReason.CODE,
     Code.IDENTIFIER_SAME: MatchReason.IDENTIFIER,
-    Code.IDENTIFIER_NEAR: MatchReason.IDENTIFIER,
+    Code.IDENTIFIER_NEAR: MatchReason.IDENTIFIER_NEAR,
     Code.PHONE_SAME: MatchReason.PHONE,
     Code.NAME_WHOLE: MatchReason.SAME_NAME,
     Code.ALIAS_SAME: MatchReason.ALIAS,
@@ -111,8 +125,32 @@ def record_of_draft(draft: Draft) -> Record:
 
 def keyed(tokens: Iterable[Token]) -> dict[Kept, Token]:
     """Return tokens under the municipality's key, sorted so that writers meet in one order."""
-    found = {(one.kind.value, token(f"people:{one.kind.value}", one.form)): one for one in tokens}
+    by_kind: dict[Kind, list[Token]] = defaultdict(list)
+    for one in set(tokens):
+        by_kind[one.kind].append(one)
+    found: dict[Kept, Token] = {}
+    for kind, some in by_kind.items():
+        kept = vault.tokens(f"people:{kind.value}", (one.form for one in some))
+        found |= zip(((kind.value, key) for key in kept), some, strict=True)
     return dict(sorted(found.items()))
+
+
+def keyed_for(wanted: Mapping[UUID, Iterable[Token]]) -> Iterator[tuple[Kept, list[UUID]]]:
+    """Return what many people are found by, each token keyed once, with those it finds.
+
+    In the order of ``keyed``.
+    """
+    found: dict[Token, list[UUID]] = defaultdict(list)
+    for who, tokens in wanted.items():
+        for one in tokens:
+            found[one].append(who)
+    return ((kept, found[one]) for kept, one in keyed(found).items())
+
+
+def forms_of(person: Person, numbers: Iterable[str] = ()) -> set[Token]:
+    """Return what somebody new is found by, with the numbers of their documents."""
+    found = linkage.tokens(record_of(person))
+    return found.union(*(linkage.identifier_tokens(code(number)) for number in numbers))
 
 
 def tokens_of_person(person: Person, earlier: Sequence[EarlierIdentity]) -> set[Kept]:
@@ -122,7 +160,7 @@ def tokens_of_person(person: Person, earlier: Sequence[EarlierIdentity]) -> set[
 
 def number_tokens(number: str) -> set[Kept]:
     """Return what a number of a document is found by."""
-    return set(keyed({Token(Kind.IDENTIFIER, code(number))}))
+    return set(keyed(linkage.identifier_tokens(code(number))))
 
 
 def code_tokens(forms: Iterable[str]) -> set[Kept]:
@@ -130,8 +168,11 @@ def code_tokens(forms: Iterable[str]) -> set[Kept]:
     return set(keyed(Token(Kind.CODE, form) for form in forms))
 
 
-REWRITTEN = tuple(kind.value for kind in Kind if kind not in (Kind.IDENTIFIER, Kind.CODE))
+REWRITTEN = tuple(
+    kind.value for kind in Kind if kind not in (Kind.IDENTIFIER, Kind.HALF, Kind.CODE)
+)
 """Kinds that change when names, births or phones do."""
+HALF_KIND = Kind.HALF.value
 
 
 # Questions
@@ -143,15 +184,20 @@ def question_of(text: str, *, codes: Iterable[str], on: date) -> Question:
     return question.also(Token(Kind.CODE, form) for form in codes)
 
 
+def policy_of(question: Question) -> Policy:
+    """Return how much a question may read."""
+    return FOR_NUMBERS if question.numbers else POLICY
+
+
 def question_of_draft(record: Record) -> frozenset[Token]:
     """Return what to look up to see whether somebody is known."""
     return frozenset(linkage.matching_tokens(record))
 
 
-def to_read(counts: dict[Token, int]) -> dict[Token, float]:
+def to_read(counts: dict[Token, int], policy: Policy) -> dict[Token, float]:
     """Return the tokens worth reading, rarest first, with what meeting in each says."""
     many = max(counts.values(), default=0) + 1000
-    return {one: linkage.rarity(counts[one], many) for one in linkage.select(counts, POLICY)}
+    return {one: linkage.rarity(counts[one], many) for one in linkage.select(counts, policy)}
 
 
 Scored = tuple[str, float, tuple[MatchReason, ...]]

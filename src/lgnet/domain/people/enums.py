@@ -131,6 +131,7 @@ class MatchReason(TextChoices):
     CODE = "CODE", _("codice")
     IDENTIFIER = "IDENTIFIER", _("identificativo")
     PHONE = "PHONE", _("telefono")
+    IDENTIFIER_NEAR = "IDENTIFIER_NEAR", _("identificativo quasi uguale")
     SAME_NAME = "SAME_NAME", _("stesso nome")
     ALIAS = "ALIAS", _("alias")
     EARLIER_NAME = "EARLIER_NAME", _("nome usato prima")

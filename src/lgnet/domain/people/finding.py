@@ -22,7 +22,13 @@ from lgnet.domain.people.families import (
     frozen_among,
     standing,
 )
-from lgnet.domain.people.models import EarlierIdentity, Person, SearchToken
+from lgnet.domain.people.models import (
+    EarlierIdentity,
+    Identifier,
+    LegalStatusPeriod,
+    Person,
+    SearchToken,
+)
 from lgnet.domain.people.numbers import codes_in
 from lgnet.domain.people.queries import SHOWN_FIELDS
 from lgnet.lib import audit
@@ -32,7 +38,8 @@ MAX_TEXT = 200
 SHOWN = 20
 _TABLE = SearchToken._meta.db_table
 
-# The policies of the table keep both statements to the municipality.
+# The policies of the table keep both statements to the municipality. When even the rarest token is
+# everybody's, the last registered are read.
 _COUNT = f"""
 SELECT w.kind, w.token, (
     SELECT count(*) FROM (
@@ -42,11 +49,14 @@ SELECT w.kind, w.token, (
 FROM unnest(%s::text[], %s::bytea[]) AS w (kind, token)
 """  # noqa: S608
 _READ = f"""
-SELECT t.person_id, array_agg(DISTINCT t.kind)
+SELECT met.person_id, array_agg(DISTINCT w.kind)
 FROM unnest(%s::text[], %s::bytea[], %s::float8[]) AS w (kind, token, says)
-JOIN {_TABLE} t ON t.kind = w.kind AND t.token = w.token
-GROUP BY t.person_id
-ORDER BY sum(w.says) DESC, t.person_id DESC
+CROSS JOIN LATERAL (
+    SELECT t.person_id FROM {_TABLE} t WHERE t.kind = w.kind AND t.token = w.token
+    ORDER BY t.person_id DESC LIMIT %s
+) met
+GROUP BY met.person_id
+ORDER BY sum(w.says) DESC, met.person_id DESC
 LIMIT %s
 """  # noqa: S608
 
@@ -77,8 +87,8 @@ def search(*, text: str, at: datetime) -> list[Found]:
     question = bridge.question_of(text, codes=codes_in(text), on=localdate(at))
     if question.is_empty:
         return []
-    met, people, records = _read(_candidates(question.tokens))
-    found = _found(bridge.answers(question, records, met), people)
+    met, people, records = _read(_candidates(question.tokens, bridge.policy_of(question)))
+    found = _found(bridge.answers(question, _numbered(records, met), met), people)
     audit.record(
         "people.search_read",
         at=at,
@@ -100,7 +110,7 @@ def find_similar(*, draft: Draft, at: datetime, leave_out: UUID | None = None) -
     """
     access.check_can_register()
     told = bridge.record_of_draft(draft)
-    met, people, records = _read(_candidates(bridge.question_of_draft(told)))
+    met, people, records = _read(_candidates(bridge.question_of_draft(told), bridge.POLICY))
     apart = {*frozen_among(met), *(_apart(leave_out) if leave_out else ())}
     others = [record for record in records if UUID(record.id) not in apart]
     found = _found(bridge.similar(told, others, met), people)
@@ -114,21 +124,21 @@ def find_similar(*, draft: Draft, at: datetime, leave_out: UUID | None = None) -
     return found
 
 
-def _candidates(wanted: Iterable[bridge.Token]) -> dict[str, frozenset[str]]:
+def _candidates(wanted: Iterable[bridge.Token], policy: bridge.Policy) -> dict[str, frozenset[str]]:
     """Return the most promising people and the kinds of token in which each met, two statements."""
     keyed = bridge.keyed(wanted)
     if not keyed:
         return {}
     kinds, tokens = (list(column) for column in zip(*keyed, strict=True))
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [bridge.POLICY.rows + 1, kinds, tokens])
+        cursor.execute(_COUNT, [policy.rows + 1, kinds, tokens])
         counts = {keyed[kind, bytes(token)]: many for kind, token, many in cursor.fetchall()}
-        says = bridge.to_read(counts)
+        says = bridge.to_read(counts, policy)
         chosen = [(kind, token, says[one]) for (kind, token), one in keyed.items() if one in says]
         if not chosen:
             return {}
         columns = [list(column) for column in zip(*chosen, strict=True)]
-        cursor.execute(_READ, [*columns, bridge.POLICY.candidates])
+        cursor.execute(_READ, [*columns, policy.rows, policy.candidates])
         return {str(person_id): frozenset(met) for person_id, met in cursor.fetchall()}
 
 
@@ -161,6 +171,19 @@ def _read(met: Met) -> tuple[Met, dict[UUID, Person], list[bridge.Record]]:
     people = {key: row for key, row in rows.items() if row.merged_into_id is None}
     records = [bridge.record_of(row, earlier.get(key, [])) for key, row in people.items()]
     return whole, people, records
+
+
+def _numbered(records: list[bridge.Record], met: Met) -> list[bridge.Record]:
+    """Return records with their numbers, where half a number met: the rest may be a slip."""
+    halves = [UUID(one) for one, kinds in met.items() if bridge.HALF_KIND in kinds]
+    if not halves:
+        return records
+    numbers: dict[str, list[tuple[str, str]]] = {}
+    for row in Identifier.objects.filter(person_id__in=halves).order_by("id"):
+        numbers.setdefault(str(row.person_id), []).append((row.kind, row.value or ""))
+    for title in LegalStatusPeriod.objects.filter(person_id__in=halves).order_by("id"):
+        numbers.setdefault(str(title.person_id), []).append(("PERMIT", title.number or ""))
+    return [bridge.with_numbers(one, numbers.get(one.id, ())) for one in records]
 
 
 def _found(scored: Iterable[bridge.Scored], people: Mapping[UUID, Person]) -> list[Found]:

@@ -34,13 +34,7 @@ from lgnet.lib.tenancy.models import TenantModel, TenantObject
 from lgnet.lib.tenancy.policies import TENANT, TENANT_APPEND_ONLY, TENANT_DELETABLE
 from lgnet.lib.vault.fields import EncryptedText, Erased, VaultModel
 
-__all__ = [
-    "EarlierPlace",
-    "ListedPerson",
-    "LookAlike",
-    "MovedRow",
-    "RegisterAct",
-]
+__all__ = ["EarlierPlace", "ListedPerson", "LookAlike", "MovedRow", "RegisterAct"]
 
 
 class Named(Protocol):
@@ -176,7 +170,10 @@ class SearchToken(TenantModel):
     classified = classify(none="id kind token", link="person")
 
     id = models.BigAutoField(primary_key=True)
-    person = models.ForeignKey("people.Person", models.CASCADE, related_name="tokens")
+    # Held by the key that binds it to its own city (`harden`): a second would cost as much again.
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="tokens", db_constraint=False, db_index=False
+    )
     kind = models.CharField(max_length=1)  # the linkage core names the kinds
     token = models.BinaryField(max_length=16)
 

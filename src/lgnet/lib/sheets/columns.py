@@ -136,9 +136,13 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an import did, or would do; with problems it has done nothing."""
+    """What an import did, or would do; with problems it has done nothing.
+
+    ``remarks`` are sentences for who imported: what else came of it.
+    """
 
     created: int = 0
     updated: int = 0
     unchanged: int = 0
     problems: Sequence[Problem] = ()
+    remarks: Sequence[str] = ()

@@ -5,6 +5,7 @@ answers no dictionary (attacks.md S08).
 """
 
 import hmac
+from collections.abc import Iterable
 from hashlib import blake2b
 
 from lgnet.lib.actor import current_municipality
@@ -15,8 +16,13 @@ TOKEN_BYTES = 16
 
 def token(purpose: str, text: str) -> bytes:
     """Return the 16-byte token of a normalised text for the current municipality."""
+    return tokens(purpose, [text])[0]
+
+
+def tokens(purpose: str, texts: Iterable[str]) -> list[bytes]:
+    """Return the token of each of many texts; the key is looked up once for all."""
     key = derived_key(f"token:{purpose}:{current_municipality()}")
-    return blake2b(text.encode(), digest_size=TOKEN_BYTES, key=key).digest()
+    return [blake2b(text.encode(), digest_size=TOKEN_BYTES, key=key).digest() for text in texts]
 
 
 def same(left: bytes, right: bytes) -> bool:

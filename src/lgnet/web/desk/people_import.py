@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from lgnet.domain.people.access import MERGE
 from lgnet.domain.people.birth import Birth
 from lgnet.domain.people.enums import IdentifierKind
-from lgnet.domain.people.operations import read_list
+from lgnet.domain.people.operations import ListRead, read_list
 from lgnet.domain.people.sheets import PEOPLE, SEPARATOR
 from lgnet.lib.errors import Invalid
 from lgnet.lib.sheets import ROW, Outcome, Problem
@@ -104,7 +105,27 @@ def run(rows: list[dict[str, Any]], dry_run: bool, at: datetime) -> Outcome:
             wrong.append(_problem(cells[ROW], error))
     done = read_list(rows=told, dry_run=dry_run or bool(wrong), at=at)
     wrong += [_problem(line, error) for line, error in done.problems]
-    return Outcome(done.created, done.updated, done.same, wrong)
+    remarks = () if dry_run or wrong else _remarks(done)
+    return Outcome(done.created, done.updated, done.same, wrong, remarks)
+
+
+def _remarks(done: ListRead) -> tuple[str, ...]:
+    left = ngettext(
+        "{n} riga non è stata scritta: i dati di quella persona non si possono cambiare.",
+        "{n} righe non sono state scritte: i dati di quelle persone non si possono cambiare.",
+        done.left,
+    ).format(n=done.left)
+    return (_to_look_at(done.look_alikes), *([left] if done.left else []))
+
+
+def _to_look_at(pairs: int) -> str:
+    if not pairs:
+        return gettext("Nessuno somiglia a qualcuno già registrato.")
+    return ngettext(
+        "In «Forse la stessa persona» c’è {n} coppia che si somiglia, da guardare.",
+        "In «Forse la stessa persona» ci sono {n} coppie che si somigliano, da guardare.",
+        pairs,
+    ).format(n=pairs)
 
 
 register(

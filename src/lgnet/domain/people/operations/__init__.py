@@ -23,7 +23,7 @@ from lgnet.domain.people.operations.identity import (
     register,
 )
 from lgnet.domain.people.operations.joining import merge, unmerge
-from lgnet.domain.people.operations.lists import read_list
+from lgnet.domain.people.operations.lists import ListRead, read_list
 from lgnet.domain.people.operations.matching import decide_match, put_off, withdraw_decision
 from lgnet.domain.people.operations.pairs import note_look_alikes, note_recent
 from lgnet.domain.people.operations.papers import (
@@ -36,6 +36,7 @@ from lgnet.domain.people.operations.places import add_place, withdraw_place
 from lgnet.domain.people.operations.splitting import split
 
 __all__ = [
+    "ListRead",
     "add_identifier",
     "add_place",
     "add_title",

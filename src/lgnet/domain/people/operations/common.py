@@ -93,17 +93,21 @@ def add_tokens(person: Person, tokens: Iterable[bridge.Kept]) -> None:
         SearchToken.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def add_many_tokens(tokens: Iterable[tuple[UUID, bridge.Kept]]) -> None:
-    """Make many people findable in a few statements, without a row object for each token."""
-    rows = sorted(tokens, key=lambda one: one[1])
+def add_many_tokens(tokens: Iterable[tuple[bridge.Kept, Sequence[UUID]]]) -> None:
+    """Make many people findable in a few statements, without a row object for each token.
+
+    Each token comes with those it finds, in one order, so that writers meet in it.
+    """
+    rows = [
+        (who.hex, kind, form)
+        for (kind, token), people in tokens
+        for form in (token.hex(),)
+        for who in people
+    ]
     for start in range(0, len(rows), _TOKENS_AT_ONCE):
         some = rows[start : start + _TOKENS_AT_ONCE]
         # Plain text: the driver would take longer to write arrays out than the database to split.
-        columns = (
-            " ".join(str(one) for one, _kept in some),
-            " ".join(kind for _one, (kind, _token) in some),
-            " ".join(token.hex() for _one, (_kind, token) in some),
-        )
+        columns = [" ".join(column) for column in zip(*some, strict=True)]
         with connection.cursor() as cursor:
             cursor.execute(_ADD, [current_municipality(), *columns])
 

@@ -4,7 +4,7 @@ A line is known by the list's own number, kept under a key. Nobody is merged: wh
 already is queued for somebody to look at.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -175,17 +175,14 @@ def _register(lines: Sequence[_Line], at: datetime) -> None:
         ListedPerson(person=line.person, token=line.token, digest=line.digest, read_at=at)
         for line in lines
     )
-    add_many_tokens(one for line in lines for one in _tokens(line))
+    add_many_tokens(bridge.keyed_for({line.person.id: _forms(line) for line in lines}))
     for line in lines:
         audit.record("people.registered", line.person, at=at, subject=line.person)
 
 
-def _tokens(line: _Line) -> Iterator[tuple[UUID, bridge.Kept]]:
-    found = bridge.tokens_of_person(line.person, [])
-    known = [*line.numbers.values(), (line.title or {}).get("number")]
-    for number in filter(None, known):
-        found |= bridge.number_tokens(number)
-    return ((line.person.id, one) for one in found)
+def _forms(line: _Line) -> set[bridge.Token]:
+    numbers = [*line.numbers.values(), (line.title or {}).get("number")]
+    return bridge.forms_of(line.person, filter(None, numbers))
 
 
 # People a list knew before
