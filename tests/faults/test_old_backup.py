@@ -1,5 +1,6 @@
 """An older backup of the data beside today's keys: who was erased stays so, everybody else is whole."""
 
+import json
 import os
 import subprocess
 import sys
@@ -7,7 +8,9 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 from django.apps import apps
 from django.core.management import call_command
@@ -15,13 +18,14 @@ from django.utils.timezone import localdate
 
 from launcher import pgbinaries
 from launcher.folders import ROOT
+from launcher.postgres import SUPERUSER
 from launcher.say import Problem
 from lgnet.domain.people import finding
 from lgnet.domain.people import operations as people
 from lgnet.domain.people.models import Person
 from lgnet.domain.security.enums import Role
 from lgnet.lib.audit import chain
-from lgnet.lib.tenancy.harden import declared_policies
+from lgnet.lib.tenancy.harden import BACKUP_ROLE, declared_policies
 from lgnet.lib.vault.fields import EncryptedText, Erased, VaultModel
 from tests.builders import BOLOGNA, FIRENZE, acting
 from tests.harness.databases import APP_ROLE, drop, order, owner_url, turned_to
@@ -29,6 +33,7 @@ from tests.people_builders import AT, a_case, a_person
 
 pytestmark = pytest.mark.commits
 Dump = Callable[..., Path]
+KEY_ROLE = "lgnet_key_backup"
 
 
 def _program(name: str) -> str:
@@ -166,6 +171,92 @@ def test_the_backup_of_the_data_holds_no_key(committed_db: str, dump: Dump) -> N
     assert "people_person" in listed
     assert "subject_key" not in listed
     assert "municipality_key" not in listed
+
+
+@pytest.fixture
+def roles(committed_db: str) -> Iterator[dict[str, str]]:
+    """Give the addresses of the two roles that dump, signed in as the manual says."""
+    server = _superuser()
+    secret = "una-frase-di-prova"
+    server(
+        f"ALTER ROLE {BACKUP_ROLE} LOGIN PASSWORD '{secret}'",
+        f"CREATE ROLE {KEY_ROLE} LOGIN PASSWORD '{secret}' BYPASSRLS",
+        f'GRANT CONNECT ON DATABASE "{committed_db}" TO {BACKUP_ROLE}, {KEY_ROLE}',
+    )
+    order(
+        f"GRANT USAGE ON SCHEMA keys TO {KEY_ROLE}",
+        f"GRANT SELECT ON ALL TABLES IN SCHEMA keys TO {KEY_ROLE}",
+        database=committed_db,
+    )
+    parts = urlsplit(owner_url(committed_db))
+    yield {
+        name: parts._replace(netloc=f"{name}:{secret}@{parts.netloc.partition('@')[2]}").geturl()
+        for name in (BACKUP_ROLE, KEY_ROLE)
+    }
+    order(
+        f"REVOKE ALL ON ALL TABLES IN SCHEMA keys FROM {KEY_ROLE}",
+        f"REVOKE ALL ON SCHEMA keys FROM {KEY_ROLE}",
+        database=committed_db,
+    )
+    server(
+        f'REVOKE ALL ON DATABASE "{committed_db}" FROM {BACKUP_ROLE}, {KEY_ROLE}',
+        f"ALTER ROLE {BACKUP_ROLE} NOLOGIN PASSWORD NULL",
+        f"DROP ROLE {KEY_ROLE}",
+    )
+
+
+def _superuser() -> Callable[..., None]:
+    """Return what gives orders as the superuser of the tests' own server."""
+    home = Path(os.environ.get("LGNET_TEST_HOME", "/nowhere"))
+    if not (home / "secrets.json").exists():
+        pytest.skip("the server of these tests is not ours: nobody here may make roles")
+    known = json.loads((home / "secrets.json").read_text())
+    url = f"postgresql://{SUPERUSER}:{known[SUPERUSER]}@/postgres"
+
+    def give(*statements: str) -> None:
+        with psycopg.connect(
+            url, host=known["place"], port=known["port"], autocommit=True
+        ) as server:
+            for statement in statements:
+                server.execute(statement.encode())
+
+    return give
+
+
+def _dumped(url: str, file: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [_program("pg_dump"), "--format=custom", *options, f"--file={file}", url]
+    return subprocess.run(command, check=False, capture_output=True, text=True)
+
+
+def test_the_two_roles_dump_what_is_theirs_and_together_it_is_read(
+    committed_db: str, roles: dict[str, str], restored: str, tmp_path: Path
+) -> None:
+    """As docs/operations.md says, by the very roles: policies stand, nothing is lifted for them."""
+    person = _known(FIRENZE, "Selam")
+    with acting():
+        before = _texts(person)
+    data, keys = tmp_path / "data", tmp_path / "keys"
+    done = _dumped(roles[BACKUP_ROLE], data, "--exclude-schema=keys")
+    assert done.returncode == 0, done.stderr
+    refused = _dumped(roles[BACKUP_ROLE], tmp_path / "all")
+    assert refused.returncode != 0
+    assert "permission denied for schema keys" in refused.stderr
+    done = _dumped(roles[KEY_ROLE], keys, "--schema=keys")
+    assert done.returncode == 0, done.stderr
+    refused = _dumped(roles[KEY_ROLE], tmp_path / "persons", "--table=public.people_person")
+    assert refused.returncode != 0
+
+    plain = subprocess.run(
+        [_program("pg_restore"), "--file=-", str(data)], check=True, capture_output=True
+    ).stdout
+    assert str(person.pk).encode() in plain, "the rows are in it"
+    for text in before:
+        told = str(text).encode()
+        assert told not in plain, text
+        assert told.hex().encode() not in plain, text
+    _restore(restored, data, keys)
+    with turned_to(restored), acting():
+        assert _texts(person) == before
 
 
 def test_with_the_keys_of_its_time_the_backup_would_open(

@@ -24,6 +24,8 @@ from launcher.folders import ROOT, schema_hash
 APP_ROLE = "lgnet_app"
 _PREFIX = "lgnet_t_"
 _KEPT_TEMPLATES = 4
+_standing: set[str] = set()  # the clones of this process
+_also: list[str] = []  # what the owner does to each new clone
 
 
 def with_database(url: str, name: str) -> str:
@@ -101,14 +103,32 @@ def _make_template(name: str) -> None:
     order(f'ALTER DATABASE "{part}" RENAME TO "{name}"')
 
 
-def clone(name: str) -> None:
-    """Make a database from the template."""
+def clone(name: str, *, source: str = "") -> None:
+    """Make a database from the template, or from one nobody is connected to."""
     drop(name)
     order(
-        f'CREATE DATABASE "{name}" TEMPLATE "{template()}"',
+        f'CREATE DATABASE "{name}" TEMPLATE "{source or template()}"',
         f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC',
         f'GRANT CONNECT ON DATABASE "{name}" TO "{APP_ROLE}"',
     )
+    _standing.add(name)
+    if not source:  # else it has been done there
+        order(*_also, database=name)
+
+
+@contextmanager
+def changed(down: str, up: str) -> Iterator[None]:
+    """Do something as the owner in every clone there is and will be, and undo it afterwards."""
+    _also.append(down)
+    before = set(_standing)
+    try:
+        for name in before:
+            order(down, database=name)
+        yield
+    finally:
+        _also.remove(down)
+        for name in _standing:
+            order(up, database=name)
 
 
 def drop(name: str) -> None:
@@ -120,6 +140,7 @@ def drop(name: str) -> None:
             [name],
         )
     order(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    _standing.discard(name)
 
 
 def _turn_to(name: str) -> str:
@@ -159,13 +180,19 @@ def committed_db(
 
 
 @contextmanager
-def fresh_database(key: str, blocker: Any) -> Iterator[str]:
-    """Turn Django to a clone of its own while the block runs; ``key`` tells clones apart."""
+def passing_database(key: str, *, source: str = "") -> Iterator[str]:
+    """Keep a clone while the block runs; ``key`` tells clones apart."""
     name = f"lgnet_c_{os.getpid()}_{abs(hash(key)) % 10**8}"
-    clone(name)
-    with blocker.unblock(), turned_to(name):
-        yield name
+    clone(name, source=source)
+    yield name
     drop(name)
+
+
+@contextmanager
+def fresh_database(key: str, blocker: Any, *, source: str = "") -> Iterator[str]:
+    """Turn Django to a clone of its own while the block runs."""
+    with passing_database(key, source=source) as name, blocker.unblock(), turned_to(name):
+        yield name
 
 
 @contextmanager

@@ -5,6 +5,7 @@ xdist only the controller does; the workers inherit its variables.
 """
 
 import os
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,8 @@ from launcher.testing import TestServer, find_chromium
 from tests.harness import strict
 
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context", "chromium"}
+# A test says with `record_property(GENERATED, n)` how many requests it generated and looked at.
+GENERATED = "generated requests"
 _server: TestServer | None = None
 
 
@@ -39,6 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
         strict.make_settings_strict(settings)
         strict.shuffle_unordered_querysets()
         strict.refuse_writes_in_get()
+        strict.tell_of_pages_only()
     strict.block_network()
 
 
@@ -64,6 +68,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _needs_browser(item: pytest.Item) -> bool:
     names = set(getattr(item, "fixturenames", ()))
     return item.get_closest_marker("e2e") is not None or bool(names & BROWSER_FIXTURES)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say how many requests were generated, over all workers."""
+    passed = terminalreporter.stats.get("passed", [])
+    told = [value for one in passed for name, value in one.user_properties if name == GENERATED]
+    if told:
+        terminalreporter.write_line(f"{sum(told)} {GENERATED}, none told of another city")
 
 
 @pytest.fixture(autouse=True)

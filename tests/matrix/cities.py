@@ -21,6 +21,7 @@ from lgnet.domain.housing.models import Bed, Facility, Occupancy, Unit
 from lgnet.domain.matching import operations as matching
 from lgnet.domain.matching.key import NetworkKey
 from lgnet.domain.matching.models import Handle, Hint, Inquiry
+from lgnet.domain.network.models import ImplementingBody, Organisation
 from lgnet.domain.people import operations as people
 from lgnet.domain.people.birth import Birth
 from lgnet.domain.people.models import Person
@@ -33,6 +34,8 @@ from lgnet.domain.security.models import User
 from lgnet.domain.security.queries import public_actor, system_actor
 from lgnet.lib.actor import act_as
 from lgnet.lib.ids import new_id
+from lgnet.lib.longwork.models import LongWork
+from lgnet.lib.once.models import DoneForm
 from lgnet.lib.sheets import pending
 from tests.builders import BOLOGNA, FIRENZE, acting, make_cities, make_user
 from tests.housing_builders import a_row
@@ -137,6 +140,7 @@ def fill_city(city: str, *, at: datetime | None = None, mark: str = "") -> Fille
     with act_as(system_actor(municipality_id=city, job="test")):
         for period in (Period.quarter_of(now.date()), Period.year_of(now.date())):
             snapshot_indicators(period_from=period.starts_on, period_to=period.ends_on, at=now)
+        _behind(city, users[Role.CASE_WORKER], now)
     return made
 
 
@@ -173,6 +177,20 @@ def _partners(made: Filled, told: _Texts, person: Person, now: datetime) -> None
         )
     made.ids |= {"hint_id": hint.pk, "inquiry_id": theirs.pk}
     made.more["inquiry_id"] = [theirs.pk, sent.pk]
+
+
+def _behind(city: str, user_id: UUID, now: datetime) -> None:
+    """Fill what no page shows: nights slept, work half done, a form sent, who runs a service."""
+    tonight = now.date()
+    housing.record_bed_nights(night_from=tonight, night_to=tonight + timedelta(days=2))
+    LongWork.objects.create(municipality_id=city, name="test", begun_at=now, moved_at=now)
+    DoneForm.objects.create(chain=city, user_id=user_id, key=new_id(), fingerprint=b"x")
+    ImplementingBody.objects.create(
+        organisation=Organisation.objects.get_or_create(
+            kind="PARTNER", name_it="Cooperativa", name_en="Cooperative", short_name="C"
+        )[0],
+        from_on=tonight,
+    )
 
 
 def _protected(made: Filled, told: _Texts, users: dict[Any, UUID], now: datetime) -> None:

@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from lgnet.domain.security.enums import Role
 from lgnet.lib.tenancy.management.commands.ready import QUIET_LOG
-from tests.builders import BOLOGNA, acting, sign_in
+from tests.builders import BOLOGNA, sign_in
 from tests.harness.databases import order
 from tests.matrix.cities import CANARY, Filled, fill_city
+from tests.matrix.conftest import Cities
 from tests.matrix.routes import all_routes
 from tests.matrix.walking import addresses, every_form, said, send
 
@@ -31,9 +32,9 @@ IN_CLEAR = {
 
 
 @pytest.fixture
-def worked(committed_db: str) -> Iterator[tuple[str, Filled, list[str]]]:
+def worked(committed: Cities) -> Iterator[tuple[str, Filled, list[str]]]:
     """Bologna filled, committed, and worked in by all its roles: pages, forms, refusals, faults."""
-    theirs, heard = fill_city(BOLOGNA), _Heard()
+    theirs, heard = committed.theirs, _Heard()
     root = logging.getLogger()
     root.addHandler(heard)
     try:
@@ -49,7 +50,7 @@ def worked(committed_db: str) -> Iterator[tuple[str, Filled, list[str]]]:
                 )
                 send(client, form, **typed)
             client.post(reverse("desk:search"), {"q": f"{CANARY}-typed-text-1"})
-        yield committed_db, theirs, heard.lines
+        yield committed.database, theirs, heard.lines
     finally:
         root.removeHandler(heard)
 
@@ -141,6 +142,10 @@ def test_no_name_travels_in_an_address() -> None:
     for text in (said(answer), said(client.get(reverse("desk:people")))):
         for link in text.split('href="')[1:]:
             assert CANARY not in link.partition('"')[0]
-    assert client.get(reverse("desk:search"), {"q": CANARY}).status_code in {200, 302, 405}
-    with acting(city=BOLOGNA):
-        assert theirs.ids
+    # Put into an address by hand, it is not looked for: such a link finds nobody.
+    found = {str(key) for key in theirs.more["person_id"] + theirs.more["case_id"]}
+    asked = [code for code in sorted(theirs.codes) if code.startswith("BO-")]
+    by_form = "".join(said(client.post(reverse("desk:search"), {"q": one})) for one in asked)
+    by_link = "".join(said(client.get(reverse("desk:search"), {"q": one})) for one in asked)
+    assert any(key in by_form for key in found)
+    assert not any(key in by_link for key in found)

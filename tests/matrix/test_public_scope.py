@@ -7,10 +7,8 @@ from lgnet.domain.security.queries import public_actor
 from lgnet.lib.actor import act_as
 from lgnet.lib.tenancy.harden import declared_policies
 from tests.builders import BOLOGNA, FIRENZE
-from tests.matrix.cities import fill_city
+from tests.matrix.conftest import Cities
 from tests.matrix.walking import city_tables
-
-pytestmark = pytest.mark.django_db
 
 # Table → which of its rows an actor of public scope may read in the city it writes to.
 READABLE = {
@@ -23,8 +21,7 @@ READABLE = {
 }
 
 
-def test_public_reads_of_a_city_only_what_following_a_report_needs() -> None:
-    fill_city(FIRENZE)
+def test_public_reads_of_a_city_only_what_following_a_report_needs(cities: Cities) -> None:
     with act_as(public_actor(municipality_id=FIRENZE)), connection.cursor() as cursor:
         seen = {}
         for table, column in city_tables():
@@ -39,16 +36,16 @@ def test_public_reads_of_a_city_only_what_following_a_report_needs() -> None:
 
 
 @pytest.mark.parametrize("city", [None, BOLOGNA])
-def test_public_of_no_city_or_another_reads_nothing_of_a_city(city: str | None) -> None:
-    fill_city(FIRENZE)
+def test_public_of_no_city_or_another_reads_nothing_of_a_city(
+    cities: Cities, city: str | None
+) -> None:
     with act_as(public_actor(municipality_id=city)), connection.cursor() as cursor:
         for table, column in city_tables():
             cursor.execute(f"SELECT count(*) FROM {table} WHERE {column} = %s", [FIRENZE])
             assert cursor.fetchone()[0] == 0, f"{table} shows rows of Firenze"
 
 
-def test_public_changes_and_deletes_nothing_but_counters() -> None:
-    fill_city(FIRENZE)
+def test_public_changes_and_deletes_nothing_but_counters(cities: Cities) -> None:
     changed = set()
     with act_as(public_actor(municipality_id=FIRENZE)), connection.cursor() as cursor:
         for table, column in city_tables():

@@ -24,7 +24,7 @@ ROLES = (*Role, "ANONYMOUS")
 UUID_TEXT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # Parameters that are no ids, and the values that are worth trying.
 WORDS: Mapping[str, tuple[str, ...]] = {
-    "slug": ("reports", "facilities", "strutture", "segnalazioni", "comuni"),
+    "slug": ("reports", "strutture", "segnalazioni", "comuni", "persone"),
     "fmt": ("csv", "xlsx"),
     "kind": ("csv", "xlsx", "mine"),
     "to": ("CLOSED", "SUSPENDED", "OPEN"),

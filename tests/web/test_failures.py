@@ -164,6 +164,8 @@ def test_a_user_whose_membership_ended_is_nobody(client: Client) -> None:
 def test_answers_are_kept_by_no_cache(client: Client) -> None:
     response = client.get("/accesso/")
     assert "no-store" in response["Cache-Control"]
+    # The door says so itself; of pages about persons the middleware does.
+    assert "no-store" in sign_in(client).get("/sportello/persone/")["Cache-Control"]
     assert "default-src 'none'" in response["Content-Security-Policy"]
 
 

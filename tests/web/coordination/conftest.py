@@ -1,9 +1,12 @@
 """A network with figures, made by the real operations."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import transaction
 
 from lgnet.domain.grants.operations import publish_figures, snapshot_indicators
 from lgnet.domain.grants.periods import Period
@@ -42,16 +45,24 @@ def fill(city: str, met: int, placed: int) -> None:
             snapshot_indicators(period_from=period.starts_on, period_to=period.ends_on, at=NOW)
 
 
+@pytest.fixture(scope="module")
+def _published(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Make the network once a module, in a transaction that never commits."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_network(at=NOW)
+        fill("048017", 30, 3)
+        fill("037006", 20, 12)
+        fill("058091", 40, 9)
+        with act_as(system_actor(municipality_id=None, job="test")):
+            for period in PERIODS:
+                publish_figures(period_from=period.starts_on, period_to=period.ends_on, at=NOW)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def network(db: None) -> None:
+def network(_published: None, db: None) -> None:
     """Nineteen cities, three of them with figures, one of those small."""
-    load_network(at=NOW)
-    fill("048017", 30, 3)
-    fill("037006", 20, 12)
-    fill("058091", 40, 9)
-    with act_as(system_actor(municipality_id=None, job="test")):
-        for period in PERIODS:
-            publish_figures(period_from=period.starts_on, period_to=period.ends_on, at=NOW)
 
 
 @pytest.fixture

@@ -74,13 +74,6 @@ def test_facts_refuse_a_wrong_page(client, network, start):
     assert sign_in(client, Role.CITY_MANAGER).get(address).status_code == 422
 
 
-def test_network_without_figures_says_so(client, db):
-    html = sign_in(client, Role.NETWORK_OBSERVER).get("/rete/").content.decode()
-    assert "Nessuna rilevazione in questo periodo" in html
-    html = client.get("/rete/partner/").content.decode()
-    assert "Nessun progetto" in html
-
-
 def test_export_is_what_is_on_screen(client, network):
     client = sign_in(client, Role.NETWORK_OBSERVER)
     text = client.get(f"/rete/esporta.csv{PERIOD}").content.decode("utf-8-sig")
