@@ -122,14 +122,11 @@ def gather(*, person_id: UUID, at: datetime, lists: Sequence[str]) -> Held:
 
 def _looks(records: Sequence[Any], lists: Sequence[str]) -> tuple[list[Look], bool]:
     """Return who saw some records and in which lists they came up, and whether that is not all."""
-    found = [
-        reads
-        for row in records
-        for reads in (
-            looks_at(subject_id=row.pk, limit=MOST_LOOKS),
-            sightings(subject_id=row.pk, actions=lists, since=row.registered_at, limit=MOST_LOOKS),
-        )
-    ]
+    ids, since = [row.pk for row in records], min(row.registered_at for row in records)
+    found = (
+        looks_at(subject_ids=ids, limit=MOST_LOOKS),
+        sightings(subject_ids=ids, actions=lists, since=since, limit=MOST_LOOKS),
+    )
     looks = [look for reads in found for look in reads]
     looks.sort(key=lambda look: look.seq, reverse=True)
     return looks, any(len(reads) == MOST_LOOKS for reads in found)

@@ -223,7 +223,7 @@ def test_lists_and_searches_a_person_came_up_in_are_told(client: Client):
 def looks_of(case) -> int:
     """Return in how many lists and searches the person of a case came up, since yesterday."""
     since = timezone.now() - timedelta(days=1)
-    return len(sightings(subject_id=case.person_id, actions=["cases.list_read"], since=since))
+    return len(sightings(subject_ids=[case.person_id], actions=["cases.list_read"], since=since))
 
 
 def test_timeline_is_paged_and_filtered(client: Client):

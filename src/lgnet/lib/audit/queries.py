@@ -1,6 +1,6 @@
 """Reads of the audit: who looked at a person's file. Reading it is itself no secret."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -116,10 +116,10 @@ def seen(*, subject_id: UUID) -> Seen:
 
 
 def looks_at(
-    *, subject_id: UUID, limit: int = LOOKED_BACK, before_seq: int | None = None
+    *, subject_ids: Collection[UUID], limit: int = LOOKED_BACK, before_seq: int | None = None
 ) -> Sequence[Look]:
-    """Return the latest acts about a person in the actor's municipality, newest first."""
-    rows = AuditEvent.objects.filter(chain=chain_of(current_actor()), subject_id=subject_id)
+    """Return the latest acts about some subjects in the actor's municipality, newest first."""
+    rows = AuditEvent.objects.filter(chain=chain_of(current_actor()), subject_id__in=subject_ids)
     if before_seq is not None:
         rows = rows.filter(seq__lt=before_seq)
     found = rows.order_by("-id").values_list("at", "user_id", "role", "action", "fields", "seq")
@@ -127,9 +127,15 @@ def looks_at(
 
 
 def sightings(
-    *, subject_id: UUID, actions: Sequence[str], since: datetime, limit: int = LOOKED_BACK
+    *,
+    subject_ids: Collection[UUID],
+    actions: Sequence[str],
+    since: datetime,
+    limit: int = LOOKED_BACK,
 ) -> Sequence[Look]:
-    """Return the lists and searches of the actor's municipality a person came up in, newest first.
+    """Return the lists and searches of the actor's municipality that showed any of some subjects.
+
+    The newest first.
 
     Parameters
     ----------
@@ -142,7 +148,7 @@ def sightings(
         chain=chain_of(current_actor()),
         action__in=actions,
         recorded_at__gte=since,
-        ids__contains=[str(subject_id)],
+        ids__has_any_keys=[str(one) for one in subject_ids],
     )
     found = rows.order_by("-id").values_list("at", "user_id", "role", "action", "fields", "seq")
     return [Look(a, u, r, c, tuple(f), s) for a, u, r, c, f, s in found[:limit]]

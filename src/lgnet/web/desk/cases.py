@@ -17,6 +17,7 @@ from lgnet.domain.cases import queries as cases
 from lgnet.domain.cases.enums import ActionKind, CaseSort, CaseState
 from lgnet.domain.people import queries as people
 from lgnet.domain.people.enums import HouseholdRole, IdentifierKind, UnknownReason
+from lgnet.domain.people.families import family_of
 from lgnet.domain.people.renewals import is_receipt, receipt_of
 from lgnet.domain.people.sai import ground_of
 from lgnet.domain.people.values import is_unusual
@@ -236,11 +237,13 @@ def case_access(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Show who looked at a person's file, as the person may ask."""
     at = timezone.now()
     page = case_page.load(case_id, at=at)
-    person, kind = page.case.person_id, request.GET.get("solo", "")
-    looks = [] if kind == "elenchi" else list(looks_at(subject_id=person, limit=SHOWN_LOOKS))
+    records, kind = list(family_of([page.case.person_id])), request.GET.get("solo", "")
+    looks = [] if kind == "elenchi" else list(looks_at(subject_ids=records, limit=SHOWN_LOOKS))
     if kind != "cartella":
         since = at - SIGHTED_FOR
-        looks += sightings(subject_id=person, actions=list(SIGHTED), since=since, limit=SHOWN_LOOKS)
+        looks += sightings(
+            subject_ids=records, actions=list(SIGHTED), since=since, limit=SHOWN_LOOKS
+        )
     looks.sort(key=lambda look: look.seq, reverse=True)
     del looks[SHOWN_LOOKS:]
     names = names_of({look.user_id for look in looks} | case_page.users_of(page))
