@@ -100,7 +100,9 @@ def test_stopping_leaves_no_process_and_the_step_undone(make: Maker) -> None:
         assert time.monotonic() < deadline
         time.sleep(0.02)
     made.stop()
-    assert alive_in(group) == []
+    while alive_in(group):  # killed, and on a busy machine dying still
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
     assert folders.read_stamps(make.data) == {"seeded": True}
     again = make(long="0")
     assert again.is_going_on()

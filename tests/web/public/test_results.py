@@ -5,9 +5,9 @@ import pytest
 from lgnet.domain.grants.models import IndicatorSnapshot, PublishedFigure
 from lgnet.domain.security.queries import public_actor
 from lgnet.lib.actor import act_as
-from tests.web.coordination.conftest import network
+from tests.web.coordination.conftest import _published, network
 
-__all__ = ["network"]
+__all__ = ["_published", "network"]
 
 
 def test_home_shows_published_totals(client, network):
