@@ -238,6 +238,7 @@ LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGES = [("it", "Italiano"), ("en", "English")]
 LOCALE_PATHS = sorted(path for path in (SOURCE / "locale").glob("*") if path.is_dir())
+FORMAT_MODULE_PATH = "lgnet.config.formats"
 TIME_ZONE = "Europe/Rome"
 USE_TZ = True
 

@@ -125,3 +125,11 @@ def test_a_chosen_language_beats_the_accounts(client, network):
     assert "Taken in charge" in client.get("/rete/").content.decode()
     client.post("/lingua/", {"language": "it", "next": "/rete/"})
     assert "Prese in carico" in client.get("/rete/").content.decode()
+
+
+def test_days_in_english_are_written_with_the_month_in_words(client, network):
+    client.cookies["language"] = "en"
+    html = sign_in(client, Role.NETWORK_OBSERVER).get("/rete/").content.decode()
+    told = re.search(r"computed on (.*)", html)
+    assert told is not None
+    assert re.fullmatch(r"\d{1,2} [A-Z][a-z]{2} \d{4}, \d\d:\d\d", told[1].strip())
