@@ -205,7 +205,7 @@ def _by_hand() -> Iterator[Guard]:
             "vault",
             "tokens differ by city and purpose",
             by_words(
-                "lgnet.lib.vault.tokens.token",
+                "lgnet.lib.vault.tokens.tokens",
                 'f"token:{purpose}:{current_municipality()}"',
                 '"token"',
             ),
