@@ -41,7 +41,7 @@ _SHARED = f"""
     WHERE f.kind IN (%(known)s, %(possible)s) AND f.reverses_id IS NULL
       AND NOT EXISTS (SELECT 1 FROM ledger_fact r WHERE r.reverses_id = f.id)
     GROUP BY 1, 2
-"""  # noqa: S608
+"""  # noqa: S608  # parts of our own, no value
 _IN_PERIOD = _VALID + " AND f.happened_on >= %(from)s"
 _CELL = """
     coalesce(dimensions->>'age', 'unknown') AS age,
@@ -82,7 +82,7 @@ _MEETINGS = f"""
         SELECT jsonb_agg(jsonb_build_array(meeting, known) ORDER BY meeting) AS met
         FROM ({_SHARED}) shared WHERE subject IN (SELECT subject FROM counted) GROUP BY subject
     ) persons)
-"""  # noqa: S608
+"""  # noqa: S608  # parts of our own, no value
 _SPREAD = (
     "(SELECT coalesce(jsonb_object_agg(amount, n), '{}')"
     " FROM (SELECT amount, count(*)::int AS n FROM counted GROUP BY amount) s)"

@@ -44,10 +44,10 @@ class NetworkFigures:
 def _total(indicator: Indicator, cities: Mapping[str, Value]) -> Shown:
     exact = sees_small_cells()
     if indicator.measure is Measure.MEDIAN:
-        spread = merged(one[1] for one in cities.values())
+        spread = merged(one.spread for one in cities.values())
         value = median(spread, at_least=1 if exact else FEWEST)
         return Shown(value, "" if value is not None else FEW)
-    counts = {city: one[0] or 0 for city, one in cities.items()}
+    counts = {city: one.number or 0 for city, one in cities.items()}
     total = sum(counts.values())
     if exact or not indicator.about_persons:
         return Shown(total)
@@ -55,8 +55,14 @@ def _total(indicator: Indicator, cities: Mapping[str, Value]) -> Shown:
         return Shown(hidden=SMALL)
     if not indicator.counts_people:
         return Shown(total)
-    between = shown_range(total, doubles({city: one[2] for city, one in cities.items()}))
+    between = shown_range(total, doubles({city: one.shared for city, one in cities.items()}))
     return Shown(between.most, least=between.least if between.least < between.most else None)
+
+
+def _of_network(
+    indicator: Indicator, cities: Mapping[str, Value], _line: Mapping[str, Shown]
+) -> Shown:
+    return _total(indicator, cities)
 
 
 def network_figures(*, period: Period) -> NetworkFigures:
@@ -74,6 +80,6 @@ def network_figures(*, period: Period) -> NetworkFigures:
         period=period,
         cities=dict(cities),
         totals={i.code: _total(i, now.get(i.code, {})) for i in INDICATORS},
-        trends={i.code: trend_of(i, quarters, partial(_total, i)) for i in INDICATORS},
+        trends={i.code: trend_of(i, quarters, partial(_of_network, i)) for i in INDICATORS},
         computed_at=computed_at(period),
     )

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from lgnet.domain.grants.access import (
     check_can_read_facts,
@@ -67,7 +66,14 @@ class CityFigures:
     computed_at: Any = None
 
 
-Value = tuple[int | None, dict[int, int], Shared]
+class Value(NamedTuple):
+    """A figure of a city: the number, for medians value → count, and who may be counted elsewhere."""
+
+    number: int | None
+    spread: dict[int, int]
+    shared: Shared
+
+
 Values = Mapping[str, Mapping[str, Value]]
 
 
@@ -81,7 +87,7 @@ def list_periods() -> list[Period]:
 
 
 def load(**where: Any) -> dict[Period, dict[str, dict[str, Value]]]:
-    """Return period → indicator → city → (value, spread, shared), in one statement."""
+    """Return period → indicator → city → value, in one statement."""
     found: dict[Period, Any] = defaultdict(lambda: defaultdict(dict))
     rows = IndicatorSnapshot.objects.filter(**where).values_list(
         "period_from",
@@ -93,7 +99,7 @@ def load(**where: Any) -> dict[Period, dict[str, dict[str, Value]]]:
         "breakdown__shared",
     )
     for start, end, indicator, city, value, spread, shared in rows:
-        found[Period(start, end)][indicator][city] = (value, merged([spread]), shared or [])
+        found[Period(start, end)][indicator][city] = Value(value, merged([spread]), shared or [])
     return found
 
 
@@ -102,11 +108,11 @@ def line_of(indicator: Indicator, cities: Mapping[str, Value]) -> dict[str, Show
     exact = sees_small_cells()
     if indicator.measure is Measure.MEDIAN:
         least = 1 if exact else FEWEST
-        medians = {city: median(one[1], at_least=least) for city, one in cities.items()}
+        medians = {city: median(one.spread, at_least=least) for city, one in cities.items()}
         return {
             city: Shown(value, "" if value is not None else FEW) for city, value in medians.items()
         }
-    counts = {city: one[0] or 0 for city, one in cities.items()}
+    counts = {city: one.number or 0 for city, one in cities.items()}
     hidden = frozenset() if exact or not indicator.about_persons else hidden_in_line(counts)
     return {
         city: Shown(hidden=SMALL) if city in hidden else Shown(count)
@@ -117,23 +123,25 @@ def line_of(indicator: Indicator, cities: Mapping[str, Value]) -> dict[str, Show
 def trend_of(
     indicator: Indicator,
     quarters: Mapping[Period, Any],
-    figure: Callable[[Mapping[str, Value]], Shown],
+    figure: Callable[[Mapping[str, Value], Mapping[str, Shown]], Shown],
 ) -> Trend:
-    """Return a figure quarter by quarter, beside the lowest and the highest of a city."""
+    """Return a figure quarter by quarter, beside the lowest and the highest of a city.
+
+    Parameters
+    ----------
+    figure
+        Which one, of every city's values and of what this actor may see of them.
+    """
     periods = tuple(sorted(quarters))
     values, lowest, highest = [], [], []
     for period in periods:
         cities = quarters[period][indicator.code]
-        seen = [shown.value for shown in line_of(indicator, cities).values()]
-        known = [value for value in seen if value is not None]
-        values.append(figure(cities).value)
-        lowest.append(min(known, default=None))
-        highest.append(max(known, default=None))
+        line = line_of(indicator, cities)
+        seen = [shown.value for shown in line.values() if shown.value is not None]
+        values.append(figure(cities, line).value)
+        lowest.append(min(seen, default=None))
+        highest.append(max(seen, default=None))
     return Trend(periods, tuple(values), tuple(lowest), tuple(highest))
-
-
-def _of_city(city: str, indicator: Indicator, cities: Mapping[str, Value]) -> Shown:
-    return line_of(indicator, cities).get(city, Shown())
 
 
 def quarters_until(
@@ -168,6 +176,10 @@ def city_figures(*, municipality_id: str, period: Period) -> CityFigures | None:
         i.code: line_of(i, now.get(i.code, {})).get(municipality_id, Shown()) for i in INDICATORS
     }
     quarters = quarters_until(found, period)
+
+    def of_city(_cities: Mapping[str, Value], line: Mapping[str, Shown]) -> Shown:
+        return line.get(municipality_id, Shown())
+
     return CityFigures(
         period=period,
         totals=totals,
@@ -176,9 +188,7 @@ def city_figures(*, municipality_id: str, period: Period) -> CityFigures | None:
             for code, rows in cells.items()
             if code in BY_CODE and totals[code].value
         },
-        trends={
-            i.code: trend_of(i, quarters, partial(_of_city, municipality_id, i)) for i in INDICATORS
-        },
+        trends={i.code: trend_of(i, quarters, of_city) for i in INDICATORS},
         computed_at=computed_at(period),
     )
 
@@ -263,12 +273,12 @@ def list_facts(
         )
     }
     audit.record("grants.facts_read", ids=keys, fields=["key", "dimensions"])
-    lines = [_factline_of(facts[key]) for key in keys if key in facts]
+    lines = [_fact_line(facts[key]) for key in keys if key in facts]
     following = start + FACTS_PAGE
     return lines, len(evidence), following if following < len(evidence) else None
 
 
-def _factline_of(fact: Fact) -> FactLine:
+def _fact_line(fact: Fact) -> FactLine:
     return FactLine(
         key=fact.key,
         kind=fact.kind,
