@@ -16,6 +16,7 @@ from lgnet.domain.matching.key import (
     new_network_key,
 )
 from lgnet.jobs.matching import compare_all, write_city
+from lgnet.lib.errors import Invalid, Unavailable
 from lgnet.lib.tenancy.tenants import all_tenants
 
 
@@ -35,6 +36,14 @@ class Command(BaseCommand):
         what.add_argument("--combine", action="store_true", help="two envelopes, a line each")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            self._do(options)
+        except Invalid as error:
+            raise CommandError("These two envelopes are not two of one key.") from error
+        except Unavailable as error:
+            raise CommandError(str(error)) from error
+
+    def _do(self, options: dict[str, Any]) -> None:
         if options["split"]:
             self.stdout.write("\n".join(envelopes(network_key())))
         elif options["renew"]:
