@@ -36,7 +36,7 @@ def seclude(
 
 
 @operation
-def hold(*, person_id: UUID, reason: str, at: datetime) -> None:
+def place_hold(*, person_id: UUID, reason: str, at: datetime) -> None:
     """Keep a person's data for a reason; limited (GDPR art. 18), they are compared with nobody."""
     people.place_hold(person_id=person_id, reason=reason, at=at)
     if reason == HoldReason.RESTRICTION:

@@ -251,7 +251,7 @@ def _seclude(city: str, person_id: Any) -> None:
 
 def _limit(city: str, person_id: Any) -> None:
     with acting(city=city):
-        protect_person.hold(person_id=person_id, reason="LIMIT", at=LATER)
+        protect_person.place_hold(person_id=person_id, reason="LIMIT", at=LATER)
 
 
 def _erase(city: str, person_id: Any) -> None:

@@ -223,7 +223,7 @@ def propose_erasure(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @once
 def freeze(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Restrict the processing, as the person asked (GDPR art. 18)."""
-    protect_person.hold(
+    protect_person.place_hold(
         person_id=_person_of(case_id), reason=HoldReason.RESTRICTION, at=timezone.now()
     )
     messages.success(request, _("Da adesso i dati si vedono, e non si cambiano né si usano."))

@@ -170,7 +170,7 @@ def place_hold(request: HttpRequest) -> HttpResponse:
             form.add_error("code", _("Nessuna cartella ha questo codice."))
             raise forms.ValidationError("code")
         why = form.cleaned_data["reason"]
-        protect_person.hold(person_id=case.person_id, reason=why, at=timezone.now())
+        protect_person.place_hold(person_id=case.person_id, reason=why, at=timezone.now())
 
     try:
         return _done(

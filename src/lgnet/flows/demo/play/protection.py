@@ -32,7 +32,7 @@ def protect(troupe: Troupe, memory: Memory) -> None:
             with_household=True,
             at=aware(at - timedelta(days=20)),
         )
-        protect_person.hold(
+        protect_person.place_hold(
             person_id=cases[_FROZEN].person_id, reason="LIMIT", at=aware(at - timedelta(days=6))
         )
         people.propose_erasure(
