@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -98,7 +99,7 @@ def _ask(who: Person, kind: str, text: str) -> Asked:
 
     statements = 0
 
-    def counted(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
+    def counted(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         nonlocal statements
         statements += 1
         return execute(sql, params, many, context)

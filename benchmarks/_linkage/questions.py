@@ -194,7 +194,8 @@ def romanised(script: str) -> tuple[str, ...]:
 def _uroman() -> Callable[[str], str]:
     import uroman
 
-    return uroman.Uroman().romanize_string  # type: ignore[no-any-return]
+    romanize: Callable[[str], str] = uroman.Uroman().romanize_string
+    return romanize
 
 
 def other_spelling(rng: Random, name: Spelled) -> str:

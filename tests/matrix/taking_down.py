@@ -168,7 +168,8 @@ class _Remover(ast.NodeTransformer):
 def _compiled(tree: ast.Module, function: Any) -> Any:
     """Return the code of the one function a tree defines."""
     (made,) = tree.body
-    made.decorator_list = []  # type: ignore[attr-defined]
+    assert isinstance(made, ast.FunctionDef)
+    made.decorator_list = []
     code = compile(ast.fix_missing_locations(tree), inspect.getfile(function), "exec")
     here = dict(function.__globals__)
     exec(code, here)

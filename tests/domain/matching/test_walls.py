@@ -50,7 +50,7 @@ def test_who_compares_changes_no_fingerprint() -> None:
         assert Print.objects.all().delete()[0] == 0
         with pytest.raises(DatabaseError), transaction.atomic():
             Print.objects.create(
-                handle=Hint.objects.first().handle,  # type: ignore[union-attr]
+                handle=Hint.objects.order_by("id")[:1].get().handle,
                 municipality_id=FIRENZE,
                 epoch="x",
                 bits=b"",
