@@ -1,0 +1,138 @@
+"""Night by night: what takes a bed, who slept in it, who was not in."""
+
+from datetime import date
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Q
+
+from lgnet.domain.housing.enums import (
+    BlockReason,
+    OccupancyKind,
+)
+from lgnet.lib.db import DateSpan
+from lgnet.lib.pii import classify
+from lgnet.lib.tenancy.models import TenantModel, TenantObject
+from lgnet.lib.tenancy.policies import TENANT_APPEND_ONLY, TENANT_DELETABLE
+
+
+class Occupancy(TenantObject):
+    """A bed taken for half-open nights by a hold, a stay or a block.
+
+    Two exclusion constraints refuse two takers of one bed and two beds for one person, whatever
+    the code forgets; an occupancy that ended early keeps the nights it had and one that never
+    began is ``released``.
+    """
+
+    classified = classify(none="id bed kind from_on to_on hold stay reason released", link="person")
+
+    bed = models.ForeignKey("housing.Bed", models.PROTECT, related_name="occupancies")
+    kind = models.CharField(max_length=5, choices=OccupancyKind.choices)
+    person = models.ForeignKey(
+        "people.Person", models.PROTECT, null=True, related_name="occupancies"
+    )
+    from_on = models.DateField()
+    to_on = models.DateField(null=True)
+    hold = models.ForeignKey("housing.Hold", models.PROTECT, null=True, related_name="occupancies")
+    stay = models.ForeignKey("housing.Stay", models.PROTECT, null=True, related_name="occupancies")
+    reason = models.CharField(max_length=9, choices=BlockReason.choices, blank=True)
+    released = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="bed_taken_once",
+                expressions=[
+                    ("bed", RangeOperators.EQUAL),
+                    (DateSpan(F("from_on"), F("to_on")), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(released=False),
+            ),
+            ExclusionConstraint(
+                name="person_one_bed",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    (DateSpan(F("from_on"), F("to_on")), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(released=False, person__isnull=False),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=OccupancyKind.BLOCK, hold=None, stay=None)
+                | Q(kind=OccupancyKind.HOLD, hold__isnull=False, stay=None)
+                | Q(kind=OccupancyKind.STAY, stay__isnull=False),
+                name="occupancy_has_its_cause",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["municipality", "bed", "from_on"], name="occupancy_bed"),
+            models.Index(fields=["municipality", "hold"], name="occupancy_hold"),
+            models.Index(fields=["municipality", "stay"], name="occupancy_stay"),
+            models.Index(
+                fields=["municipality", "to_on"],
+                condition=Q(released=False),
+                name="occupancy_until",
+            ),
+        ]
+
+    def is_past(self, on: date) -> bool:
+        """Tell whether it was over on a day."""
+        return self.released or (self.to_on is not None and self.to_on <= on)
+
+
+class BedNight(TenantModel):
+    """A night somebody slept in a bed; the key ``stay:person:date`` makes recording it twice once."""
+
+    db_policy = TENANT_APPEND_ONLY
+    classified = classify(none="id stay bed night recorded_at", link="person")
+
+    id = models.BigAutoField(primary_key=True)
+    stay = models.ForeignKey("housing.Stay", models.PROTECT, related_name="nights")
+    bed = models.ForeignKey("housing.Bed", models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    night = models.DateField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "night"], name="bed_night_once"),
+        ]
+        indexes = [models.Index(fields=["municipality", "stay", "night"], name="bed_night_stay")]
+
+
+class EveningCheck(TenantObject):
+    """Somebody looked who was in on a night; said again, the last word stands."""
+
+    classified = classify(none="id facility night checked_at", staff="checked_by")
+
+    facility = models.ForeignKey("housing.Facility", models.PROTECT, related_name="evenings")
+    night = models.DateField()
+    checked_at = models.DateTimeField()
+    checked_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["facility", "night"], name="evening_once"),
+        ]
+        indexes = [models.Index(fields=["municipality", "night"], name="evening_night")]
+
+
+class Absence(TenantObject):
+    """Somebody expected who was not in on a night: no bed night is recorded for them."""
+
+    db_policy = TENANT_DELETABLE
+    classified = classify(none="id evening night", link="person")
+
+    evening = models.ForeignKey("housing.EveningCheck", models.PROTECT, related_name="absences")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    night = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "night"], name="absence_once"),
+        ]
+        indexes = [models.Index(fields=["municipality", "night"], name="absence_night")]
+
+    def is_past(self, on: date) -> bool:
+        """Tell whether the night was before a day."""
+        return self.night < on
