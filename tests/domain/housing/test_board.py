@@ -97,7 +97,11 @@ def test_free_nights_agree_with_what_is_taken_whatever_went_wrong() -> None:
         late = later(days=5)
         stay = make_stay(unit, MAN, nights=3)
         make_hold(unit, MAN, from_on=night(4))
+        make_hold(unit, MAN, from_on=night(4))
         make_hold(unit, MAN, from_on=night(7), expires_at=later(days=6))
+        single = make_unit(unit_code="2")
+        make_stay(single, MAN, nights=3)
+        make_hold(single, MAN, from_on=night(6), expires_at=later(days=6))
         beds = beds_of(unit)
         (taken_bed,) = stay.occupancies.values_list("bed_id", flat=True)
         spare = [bed for bed in beds if bed.pk != taken_bed][-2:]
@@ -108,7 +112,7 @@ def test_free_nights_agree_with_what_is_taken_whatever_went_wrong() -> None:
         today = TODAY + timedelta(days=5)
         takings = queries.taken(from_on=today, to_on=None, at=late)
         assert any(row.overdue for row in takings)
-        usable = {bed.pk for bed in beds} - {spare[1].pk}
+        usable = {bed.pk for bed in (*beds, *beds_of(single))} - {spare[1].pk}
         expected = tuple(
             len(usable - {row.bed_id for row in takings if row.on(today + timedelta(days=offset))})
             for offset in range(9)
