@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from lgnet.domain.housing import access
-from lgnet.domain.housing.enums import SexRule, UnitKind
+from lgnet.domain.housing.enums import FacilityState, SexRule, UnitKind
 from lgnet.domain.housing.models import Bed, Facility, Unit
 from lgnet.domain.housing.operations.locking import lock_beds
 from lgnet.domain.housing.queries.occupancy import taken
@@ -46,6 +46,7 @@ _UNIT: dict[str, tuple[str, Any]] = {
 
 @dataclass(slots=True)
 class _Work:
+    on: date
     created: int = 0
     updated: int = 0
     unchanged: int = 0
@@ -71,10 +72,13 @@ def import_facilities(*, rows: Sequence[Row], dry_run: bool = False, at: datetim
     units = {(row.facility_id, row.external_id): row for row in Unit.objects.all()}
     beds: dict[UUID, list[Bed]] = {}
     locked = lock_beds(Bed.objects.values_list("pk", flat=True))
-    for bed in sorted(locked, key=lambda bed: (len(bed.label), bed.label)):
+    permanent = (bed for bed in locked if not bed.extra)
+    for bed in sorted(permanent, key=lambda bed: (len(bed.label), bed.label)):
         beds.setdefault(bed.unit_id, []).append(bed)
     on = timezone.localdate(at)
-    work = _Work(beds_in_use=frozenset(row.bed_id for row in taken(from_on=on, to_on=None, at=at)))
+    work = _Work(
+        on, beds_in_use=frozenset(row.bed_id for row in taken(from_on=on, to_on=None, at=at))
+    )
     work.problems += _contradictions(rows)
     if not work.problems:
         new_codes = {row["codice_struttura"] for row in rows} - facilities.keys()
@@ -83,8 +87,11 @@ def import_facilities(*, rows: Sequence[Row], dry_run: bool = False, at: datetim
         for position, row in enumerate(rows):
             code = row["codice_struttura"]
             if code not in facilities:
+                # Who comes in with rooms and beds is in use: the register has accredited it.
                 facilities[code] = Facility(
-                    external_id=code, vault_key=None if dry_run else next(keys)
+                    external_id=code,
+                    vault_key=None if dry_run else next(keys),
+                    state=FacilityState.ACCREDITED,
                 )
             if code not in seen:
                 seen.add(code)
@@ -189,8 +196,8 @@ def _unit(
     if changed:
         unit.save()
     Bed.objects.bulk_create([Bed(unit=unit, label=label) for label in add])
-    Bed.objects.filter(pk__in=[bed.pk for bed in restore]).update(usable=True)
-    Bed.objects.filter(pk__in=[bed.pk for bed in remove]).update(usable=False)
+    Bed.objects.filter(pk__in=[bed.pk for bed in restore]).update(usable=True, out_since=None)
+    Bed.objects.filter(pk__in=[bed.pk for bed in remove]).update(usable=False, out_since=work.on)
 
 
 def bed_label(position: int) -> str:
