@@ -15,6 +15,7 @@ class FacilityKind(TextChoices):
     PROTECTED = "PROTECTED", _("contesto protetto")
     HOST = "HOST", _("famiglia accogliente")
     HOTEL = "HOTEL", _("posti in albergo")
+    UNKNOWN = "UNKNOWN", _("tipo non noto")
 
 
 class FacilityState(TextChoices):

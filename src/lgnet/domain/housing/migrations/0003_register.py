@@ -463,6 +463,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="facility",
+            name="kind_told",
+            field=lgnet.lib.vault.fields.EncryptedText(editable=True, null=True),
+        ),
+        migrations.AddField(
+            model_name="facility",
             name="contact_email",
             field=lgnet.lib.vault.fields.EncryptedText(editable=True, null=True),
         ),
@@ -528,6 +533,7 @@ class Migration(migrations.Migration):
                     ("PROTECTED", "contesto protetto"),
                     ("HOST", "famiglia accogliente"),
                     ("HOTEL", "posti in albergo"),
+                    ("UNKNOWN", "tipo non noto"),
                 ],
                 max_length=9,
             ),

@@ -26,7 +26,7 @@ class Facility(TenantObject, VaultModel):
         none="id vault_key external_id name kind state sex_rule accessible secret max_nights body"
         " active latitude longitude confirmed_at languages declared_places age_from age_to pets"
         " smoking enters_from enters_to contribution_eur",
-        identity="address phone applicant contact_email",
+        identity="address phone applicant contact_email kind_told",
         staff="confirmed_by",
     )
 
@@ -51,6 +51,7 @@ class Facility(TenantObject, VaultModel):
     )
     applicant = EncryptedText(null=True)
     contact_email = EncryptedText(null=True)
+    kind_told = EncryptedText(null=True)  # what a source calls it, where that is none of ours
     declared_places = models.PositiveSmallIntegerField(null=True)
     age_from = models.PositiveSmallIntegerField(null=True)
     age_to = models.PositiveSmallIntegerField(null=True)

@@ -12,6 +12,7 @@ from lgnet.domain.housing.operations.evenings import record_evening
 from lgnet.domain.housing.operations.extra_beds import add_bed, move_bed, remove_bed
 from lgnet.domain.housing.operations.forgetting import forget_recipient
 from lgnet.domain.housing.operations.freshness import (
+    SEND_TASK,
     answer_link,
     confirm_facility,
     make_link,
@@ -21,8 +22,10 @@ from lgnet.domain.housing.operations.freshness import (
     settle_discrepancy,
 )
 from lgnet.domain.housing.operations.holds import expire_holds, hold, prolong_hold, release_hold
+from lgnet.domain.housing.operations.import_centres import import_centres
 from lgnet.domain.housing.operations.imports import import_facilities
 from lgnet.domain.housing.operations.nights import record_bed_nights
+from lgnet.domain.housing.operations.presences import import_presences
 from lgnet.domain.housing.operations.register import (
     accredit_facility,
     apply_facility,
@@ -42,6 +45,7 @@ from lgnet.domain.housing.operations.units import add_unit
 from lgnet.domain.housing.operations.upkeep import close_upkeep, open_upkeep
 
 __all__ = [
+    "SEND_TASK",
     "accept",
     "accept_concession",
     "accredit_facility",
@@ -64,7 +68,9 @@ __all__ = [
     "extend_stay",
     "forget_recipient",
     "hold",
+    "import_centres",
     "import_facilities",
+    "import_presences",
     "keep_facts",
     "make_link",
     "move_bed",

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import F, Q
 from django.utils import timezone
 
-from lgnet.domain.housing.links import read_token
+from lgnet.domain.housing.links import read_token, token_of
 from lgnet.domain.housing.models import Confirmation, ConfirmationLink, Discrepancy, Facility
 from lgnet.domain.housing.queries.facilities import FRESH_FOR, count_free_by_facility, list_units
 from lgnet.domain.housing.queries.occupancy import taken
@@ -141,6 +141,34 @@ def city_of_token(token: str) -> tuple[str, UUID]:
     if known is None:
         raise NotFound("housing.link_over")
     return known
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What goes by e-mail to a facility's contact."""
+
+    to: str
+    facility_name: str
+    city: str
+    token: str
+    expires_at: datetime
+
+
+def letter_of(*, link_id: UUID, at: datetime) -> Letter | None:
+    """Return the e-mail of a nudge; None when it left, is over, or the facility is fresh again."""
+    rows = ConfirmationLink.objects.select_related("facility", "municipality")
+    link = rows.filter(pk=link_id, revoked_at=None, expires_at__gt=at, sent_at=None).first()
+    if link is None or freshness(link.facility.confirmed_at, at) == Freshness.FRESH:
+        return None
+    if not link.facility.contact_email:
+        return None
+    return Letter(
+        link.facility.contact_email,
+        link.facility.name,
+        link.municipality.name,
+        token_of(municipality_id=link.municipality_id, link_id=link.pk),
+        link.expires_at,
+    )
 
 
 def facilities_to_nudge(*, at: datetime) -> list[UUID]:
