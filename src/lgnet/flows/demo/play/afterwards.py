@@ -55,7 +55,7 @@ def _morning(day: date) -> datetime:
 
 
 def last_touches(troupe: Troupe, memory: Memory, *, seed: object, scale: float) -> None:
-    """Take rooms out of use that are, and confirm most facilities' picture of today."""
+    """Take rooms out of use that are, and confirm the picture of whoever answers these days."""
     now = memory.until
     reasons = {
         unit.key: unit.out_of_use
@@ -68,10 +68,12 @@ def last_touches(troupe: Troupe, memory: Memory, *, seed: object, scale: float) 
     with speak_as(troupe.actor(troupe.first(Role.HOUSING_COORDINATOR))):
         for card in list_facilities(at=aware(now)):
             rng = stream(seed, "fresh", card.facility.external_id)
-            hours = rng.choice((1, 2, 3, 4, 5, 7, 9, 12, 16, 21, 27, 50))
-            housing.confirm_facility(
-                facility_id=card.facility.pk, at=aware(now - timedelta(hours=hours))
-            )
+            known = card.facility.confirmed_at
+            if known is None or aware(now) - known < timedelta(hours=24):
+                hours = rng.choice((1, 2, 3, 4, 5, 7, 9, 12))
+                housing.confirm_facility(
+                    facility_id=card.facility.pk, at=aware(now - timedelta(hours=hours))
+                )
             for unit in list_units(facility_id=card.facility.pk):
                 reason = reasons.get(unit.external_id)
                 if reason is None:

@@ -145,7 +145,11 @@ class HomeActs:
         if self.memory.confirmed_on == on:
             return
         self.memory.confirmed_on = on
+        left = (self.memory.until.date() - at.date()).days
         for facility_id in self.memory.facilities:
+            silent = self._rng("silent", facility_id).choice((0, 0, 0, 0, 2, 4))
+            if left < silent:
+                continue  # the last days nobody reached them: their picture fades
             if self._rng("answers", f"{on}{facility_id}").random() < 0.96:
                 housing.confirm_facility(
                     facility_id=UUID(facility_id), at=aware(at - timedelta(minutes=5))
