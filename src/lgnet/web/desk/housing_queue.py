@@ -71,7 +71,7 @@ def _convention(row: Any) -> Said:
         verb=_("Rinnova") if can("housing.inventory") else _("Guarda"),
         code=row.cig,
         meta=ngettext("{n} posto", "{n} posti", row.places).format(n=row.places),
-        tag=_("Convenzione"),
+        tag=_("Registro"),
         tag_icon="file",
     )
 
@@ -86,7 +86,7 @@ def _uncovered(count: int) -> Said:
         title=title,
         href=f"{path_of('housing:facilities')}?convenzione=manca",
         verb=_("Guarda"),
-        tag=_("Convenzione"),
+        tag=_("Registro"),
         tag_tone="warn",
         tag_icon="file",
     )

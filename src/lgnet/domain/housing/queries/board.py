@@ -187,7 +187,8 @@ class _Window:
         free: list[int],
     ) -> None:
         """Add a unit's rows to its facility and its free beds to the nights."""
-        usable = [bed for bed in unit.beds if bed[2]]
+        beds = [bed for bed in unit.beds if not self._is_gone(by_bed.get(bed[0], ()))]
+        usable = [bed for bed in beds if bed[2]]
         rows = [taking for bed in usable for taking in by_bed.get(bed[0], ())]
         self._count(facility, usable, by_bed, free)
         if usable and self._is_whole(unit, usable, rows):
@@ -196,7 +197,7 @@ class _Window:
                 BoardRow(unit.id, unit.name, "", len(usable), unit.accessible, cells)
             )
             return
-        for bed_id, label, can_be_used in unit.beds:
+        for bed_id, label, can_be_used in beds:
             if can_be_used:
                 cells = self._cells(by_bed.get(bed_id, []), facility.fresh, beds=1)
             else:
@@ -210,10 +211,11 @@ class _Window:
         by_bed: dict[UUID, list[Taken]],
         free: list[int],
     ) -> None:
-        facility.beds += len(usable)
         for bed_id, _label, _usable in usable:
+            takings = by_bed.get(bed_id, ())
+            facility.beds += not any(row.away and row.on(self.today) for row in takings)
             open_nights = [True] * self.nights
-            for row in by_bed.get(bed_id, ()):
+            for row in takings:
                 first, last = self._columns(row.from_on, row.to_on)
                 open_nights[first:last] = [False] * (last - first)
                 if row.kind == OccupancyKind.HOLD and row.on(self.today):
@@ -222,6 +224,13 @@ class _Window:
                 free[position] += is_open
             tonight = (self.today - self.start).days
             facility.free += open_nights[tonight] if 0 <= tonight < self.nights else 0
+
+    def _is_gone(self, rows: Iterable[Taken]) -> bool:
+        """Tell whether an extra bed is there on none of the nights."""
+        return any(
+            row.away and row.from_on <= self.start and (row.to_on is None or row.to_on >= self.end)
+            for row in rows
+        )
 
     def _columns(self, from_on: date, to_on: date | None) -> tuple[int, int]:
         first = max(0, (from_on - self.start).days)

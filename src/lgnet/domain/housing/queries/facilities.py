@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from lgnet.domain.housing.enums import OccupancyKind, SexRule
-from lgnet.domain.housing.models import Bed, Facility, Unit
+from lgnet.domain.housing.models import Bed, Convention, Facility, Unit
 from lgnet.domain.housing.queries.occupancy import Taken, taken
 from lgnet.lib.errors import NotFound
 from lgnet.lib.reads import Read
@@ -287,13 +287,20 @@ class UnitName:
     secret: bool
     beds: int
     confirmed_at: datetime | None
+    covered: bool
 
 
-def unit_names(*, unit_ids: Iterable[UUID]) -> dict[UUID, UnitName]:
-    """Return how units are called, in one statement."""
+def in_force(on: Any) -> Q:
+    """Return the condition that a convention is in force on a day."""
+    return Q(from_on__lte=on) & (Q(ended_on=None, to_on__gt=on) | Q(ended_on__gt=on))
+
+
+def unit_names(*, unit_ids: Iterable[UUID], on: date) -> dict[UUID, UnitName]:
+    """Return how units are called, and whether a convention holds for them, in one statement."""
+    held = Convention.objects.filter(in_force(on), facility=OuterRef("facility"))
     rows = (
         Unit.objects.filter(pk__in=set(unit_ids))
-        .annotate(bed_count=Count("beds", filter=Q(beds__usable=True)))
+        .annotate(bed_count=Count("beds", filter=Q(beds__usable=True)), covered=Exists(held))
         .order_by("pk")
         .values_list(
             "pk",
@@ -305,6 +312,7 @@ def unit_names(*, unit_ids: Iterable[UUID]) -> dict[UUID, UnitName]:
             "facility__secret",
             "bed_count",
             "facility__confirmed_at",
+            "covered",
         )
     )
     return {
@@ -318,6 +326,7 @@ def unit_names(*, unit_ids: Iterable[UUID]) -> dict[UUID, UnitName]:
             secret=row[6],
             beds=row[7],
             confirmed_at=row[8],
+            covered=row[9],
         )
         for row in rows
     }

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.db.models import (
@@ -23,7 +22,7 @@ from django.utils import timezone
 
 from lgnet.domain.housing.enums import FacilityState, OccupancyKind
 from lgnet.domain.housing.models import Bed, Convention, Facility, Reading, RegisterStep, Upkeep
-from lgnet.domain.housing.queries.facilities import FRESH_FOR, LARGEST, usable_units
+from lgnet.domain.housing.queries.facilities import FRESH_FOR, LARGEST, in_force, usable_units
 from lgnet.domain.housing.queries.freshness import KNOWN_FOR, Freshness
 from lgnet.domain.housing.queries.occupancy import Taken, taken
 from lgnet.lib.paging import PAGE_SIZE, Page, page
@@ -67,13 +66,9 @@ class RegisterFilter:
     size: int | None = None
 
 
-def _in_force(on: Any) -> Q:
-    return Q(from_on__lte=on) & (Q(ended_on=None, to_on__gt=on) | Q(ended_on__gt=on))
-
-
 def _rows(where: RegisterFilter, *, at: datetime, ids: Iterable[UUID] | None) -> QuerySet[Facility]:
     on = timezone.localdate(at)
-    current = Convention.objects.filter(_in_force(on), facility=OuterRef("pk"))
+    current = Convention.objects.filter(in_force(on), facility=OuterRef("pk"))
     rows = Facility.objects.filter(state__in=VIEWS[where.view]).annotate(
         seen_at=Coalesce("confirmed_at", Value(_NEVER)),
         covered_until=Coalesce(Subquery(current.values("to_on")[:1]), Value(_NO_DAY)),
@@ -183,7 +178,7 @@ def count_by_view() -> dict[str, int]:
 
 def current_conventions(*, facility_ids: Iterable[UUID], on: date) -> dict[UUID, Convention]:
     """Return the convention in force on a day, by facility, in one statement."""
-    rows = Convention.objects.filter(_in_force(on), facility_id__in=list(facility_ids))
+    rows = Convention.objects.filter(in_force(on), facility_id__in=list(facility_ids))
     return {row.facility_id: row for row in rows.select_related("body").order_by("facility_id")}
 
 
@@ -220,19 +215,19 @@ def list_due_conventions(*, on: date, limit: int = 50) -> list[Convention]:
 
 def count_uncovered(*, on: date) -> int:
     """Return how many accredited facilities no convention is in force for."""
-    held = Convention.objects.filter(_in_force(on), facility=OuterRef("pk"))
+    held = Convention.objects.filter(in_force(on), facility=OuterRef("pk"))
     rows = Facility.objects.filter(~Exists(held), state=FacilityState.ACCREDITED)
     return rows.count()
 
 
 def is_covered(*, facility_id: UUID, on: date) -> bool:
     """Tell whether a convention is in force for a facility on a day."""
-    return Convention.objects.filter(_in_force(on), facility_id=facility_id).exists()
+    return Convention.objects.filter(in_force(on), facility_id=facility_id).exists()
 
 
 def uncovered_ids(*, on: date) -> frozenset[UUID]:
     """Return the accredited facilities no convention is in force for."""
-    held = Convention.objects.filter(_in_force(on), facility=OuterRef("pk"))
+    held = Convention.objects.filter(in_force(on), facility=OuterRef("pk"))
     rows = Facility.objects.filter(~Exists(held), state=FacilityState.ACCREDITED)
     return frozenset(rows.order_by().values_list("pk", flat=True))
 
@@ -307,5 +302,12 @@ def capacity_of(*, facility: Facility, at: datetime) -> Capacity:
     current = current_conventions(facility_ids=[facility.pk], on=tonight).get(facility.pk)
     declared = current.places if current else facility.declared_places
     days = [one.since for one in missing if one.since is not None]
+    extra = [
+        bed.from_on
+        for bed in beds
+        if bed.extra and bed.from_on and (bed.pk not in blocked or not blocked[bed.pk].away)
+    ]
+    if declared is not None and usable > declared:
+        days = extra
     since = min(days) if days else current.from_on if current and not missing else None
     return Capacity(declared, current is not None, usable, tuple(missing), since)

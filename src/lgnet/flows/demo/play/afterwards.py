@@ -14,6 +14,7 @@ from lgnet.domain.security.enums import Role
 from lgnet.flows.demo.calendar import DAYS
 from lgnet.flows.demo.dice import stream
 from lgnet.flows.demo.facilities import facilities_of
+from lgnet.flows.demo.play.homes import silent_days
 from lgnet.flows.demo.play.memory import Memory
 from lgnet.flows.demo.play.troupe import Troupe, aware
 from lgnet.lib.actor import speak_as
@@ -68,8 +69,7 @@ def last_touches(troupe: Troupe, memory: Memory, *, seed: object, scale: float) 
     with speak_as(troupe.actor(troupe.first(Role.HOUSING_COORDINATOR))):
         for card in list_facilities(at=aware(now)):
             rng = stream(seed, "fresh", card.facility.external_id)
-            known = card.facility.confirmed_at
-            if known is None or aware(now) - known < timedelta(hours=24):
+            if silent_days(card.facility.pk, seed=seed) == 0:
                 hours = rng.choice((1, 2, 3, 4, 5, 7, 9, 12))
                 housing.confirm_facility(
                     facility_id=card.facility.pk, at=aware(now - timedelta(hours=hours))
