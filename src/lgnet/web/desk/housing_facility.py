@@ -1,6 +1,7 @@
 """A facility in three pages: its beds, its place in the register, who confirmed it."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -157,18 +159,25 @@ def rules_of(facility: Any) -> list[tuple[str, str]]:
         hours = _("entro le {end}").format(end=f"{facility.enters_to:%H:%M}")
     elif facility.enters_from:
         hours = _("dalle {start}").format(start=f"{facility.enters_from:%H:%M}")
-    money = facility.contribution_eur
     rows = [
         (_("Chi"), str(facility.get_sex_rule_display())),
         (_("Età"), ages),
         (_("Si entra"), hours),
         (_("Animali"), yes_no(facility.pets)),
         (_("Fumo"), yes_no(facility.smoking)),
-        (_("Contributo"), "" if money is None else _("{n} € al mese").format(n=money)),
+        (_("Contributo"), _contribution(facility.contribution_eur)),
         (_("Lingue di chi ci lavora"), ", ".join(language_names(facility.languages))),
         (_("Senza gradini"), _("sì") if facility.accessible else _("no")),
     ]
     return [(name, value or _("non noto")) for name, value in rows]
+
+
+def _contribution(money: Decimal | None) -> str:
+    if money is None:
+        return ""
+    if money == 0:
+        return _("nessuno")
+    return _("{n} € al mese").format(n=number_format(money, decimal_pos=2))
 
 
 def _count(unit: Any) -> int:

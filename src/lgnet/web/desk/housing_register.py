@@ -108,6 +108,7 @@ def facilities(request: HttpRequest) -> HttpResponse:
         "kept": {key: value for key, value in get.items() if key not in ("da", "tipo")},
         "sizes": _sizes(get, where, tonight),
         "sketch": maps.sketch([_mark(line) for line in on_map], width=1060, height=300),
+        "sketch_phone": maps.sketch([_mark(line) for line in on_map], width=370, height=280),
         "off_map": len(rows) - len(on_map),
         "in_register": where.view == "accreditate",
         "next_url": _url(get, da=page.next_cursor) if page.next_cursor else "",
