@@ -39,6 +39,7 @@ from lgnet.lib.once.models import DoneForm
 from lgnet.lib.sheets import pending
 from tests.builders import BOLOGNA, FIRENZE, acting, make_cities, make_user
 from tests.housing_builders import a_row
+from tests.matrix.facilities import fill_inventory
 from tests.matrix.register import fill_register
 
 CANARY = "ZZCANARY"
@@ -278,6 +279,7 @@ def _facilities(made: Filled, told: _Texts, now: datetime) -> list[Unit]:
     )
     blocked = Occupancy.objects.get(kind="BLOCK")
     made.ids |= {"occupancy_id": blocked.pk, "bed_id": last.pk, "unit_id": units[2].pk}
+    fill_inventory(made.ids, units, told, now)
     return units
 
 

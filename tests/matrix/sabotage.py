@@ -147,6 +147,11 @@ _CONSTRAINTS = {
         "occupancy_has_its_cause",
         "stay_in_order",
         "bed_night_once",
+        "convention_one_at_a_time",
+        "convention_cig_or_why_not",
+        "link_one_nudge_a_day",
+        "discrepancy_open_once",
+        "bed_extra_has_its_nights",
     )
 } | {
     "erasure_by_two_people": "tests/domain/people/test_erasure.py::test_the_database_too_wants_two",

@@ -18,6 +18,9 @@ from django.utils import timezone
 
 from lgnet.domain.cases import operations as cases
 from lgnet.domain.grants.periods import Period
+from lgnet.domain.housing import operations as housing
+from lgnet.domain.housing.links import token_of
+from lgnet.domain.housing.operations.freshness import raise_discrepancy
 from lgnet.domain.matching.key import NetworkKey
 from lgnet.domain.matching.models import Hint, Inquiry
 from lgnet.domain.matching.operations import write_prints
@@ -289,6 +292,34 @@ class City:
             make_hold(make_unit(beds=2, at=at, code=f"H{self.made}"), MAN, WOMAN, at=at)
             request = make_request(MAN, at=at)
             self.ids.setdefault("request_id", request.pk)
+            self._facility(free)
+
+    def _facility(self, unit: Any) -> None:
+        """Add an application, works, an extra bed, a link, what a facility says, a convention."""
+        at, today, key = self.now, self.now.date(), self.ids["facility_id"]
+        housing.apply_facility(name=f"Casa {self.made}", kind="HOST", at=at)
+        housing.open_upkeep(facility_id=key, kind="WORKS", from_on=today, at=at)
+        housing.add_bed(facility_id=key, unit_id=unit.pk, from_on=today, at=at)
+        link = housing.make_link(facility_id=key, at=at)
+        token = token_of(municipality_id=FIRENZE, link_id=link.pk)
+        self.ids.setdefault("token", token)
+        raise_discrepancy(facility_id=key, kind="COUNT", unit_id=unit.pk, at=at)
+        housing.sign_convention(
+            facility_id=make_unit(at=at, code=f"K{self.made}").facility_id,
+            cig="B1A2C3D4E5",
+            places=2,
+            from_on=today,
+            to_on=today + timedelta(days=40),
+            at=at,
+        )
+        housing.sign_convention(
+            facility_id=key,
+            cig="B1A2C3D4E5",
+            places=2,
+            from_on=today - timedelta(days=50 + 30 * self.made),
+            to_on=today - timedelta(days=45 + 30 * self.made),
+            at=at,
+        )
 
 
 def pages() -> list[tuple[Route, str]]:
@@ -395,7 +426,12 @@ def test_the_walk_opens_the_pages_of_the_journey(grown: tuple[Any, Any]) -> None
         "housing:board",
         "housing:requests",
         "housing:request",
+        "housing:facilities",
         "housing:facility",
+        "housing:facility_register",
+        "housing:facility_picture",
+        "housing:facility_facts",
+        "public:confirm_places",
         "housing:stay",
         "coordination:network",
         "coordination:city",

@@ -18,10 +18,9 @@ DEMO = os.environ.get("LGNET_DEMO") == "1"
 DEBUG = os.environ.get("LGNET_DEBUG") == "1"
 
 
-def _secret_key() -> str:
-    path = Path(os.environ.get("LGNET_SECRET_KEY_FILE", DATA / "keys" / "secret.key"))
+def _secret(file: str | Path) -> str:
     try:
-        return path.read_text().strip()
+        return Path(file).read_text().strip() if file else ""
     except OSError:
         # Management commands that need no secret still run; signing anything fails closed.
         return ""
@@ -44,7 +43,7 @@ def _database(url: str) -> dict[str, object]:
     }
 
 
-SECRET_KEY = _secret_key()
+SECRET_KEY = _secret(os.environ.get("LGNET_SECRET_KEY_FILE", DATA / "keys" / "secret.key"))
 LGNET_ROOT_KEY_FILE = os.environ.get("LGNET_ROOT_KEY_FILE", str(DATA / "keys" / "root.key"))
 LGNET_NETWORK_KEY_FILE = os.environ.get(
     "LGNET_NETWORK_KEY_FILE", str(DATA / "keys" / "network.key")
@@ -198,6 +197,22 @@ LGNET_OIDC_CLIENT = os.environ.get("LGNET_OIDC_CLIENT", "")
 LGNET_OIDC_SECRET_FILE = os.environ.get("LGNET_OIDC_SECRET_FILE", "")
 LGNET_OIDC_NAME = os.environ.get("LGNET_OIDC_NAME", "SPID / CIE")
 LGNET_OIDC_STRONG = os.environ.get("LGNET_OIDC_STRONG", "").split()
+
+# Links in e-mails lead here. Without a server named no e-mail leaves and nobody is asked by one;
+# the demonstration writes them into its data folder.
+LGNET_SITE = os.environ.get("LGNET_SITE", "http://127.0.0.1:8000" if DEMO else "").rstrip("/")
+_MAIL = urlsplit(os.environ.get("LGNET_MAIL_URL", ""))
+LGNET_MAIL = bool(LGNET_SITE and (_MAIL.hostname or DEMO))
+EMAIL_BACKEND = (
+    f"django.core.mail.backends.{'smtp' if _MAIL.hostname else 'filebased'}.EmailBackend"
+)
+EMAIL_FILE_PATH = DATA / "mail"
+EMAIL_HOST, EMAIL_PORT = _MAIL.hostname or "", _MAIL.port or 587
+EMAIL_HOST_USER = unquote(_MAIL.username or "")
+EMAIL_HOST_PASSWORD = _secret(os.environ.get("LGNET_MAIL_PASSWORD_FILE", ""))
+EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.scheme == "smtps", _MAIL.scheme != "smtps"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("LGNET_MAIL_FROM", "lgnet@localhost")
 
 SESSION_COOKIE_AGE = LGNET_SESSION_HOURS * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

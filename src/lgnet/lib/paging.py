@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -50,9 +51,19 @@ def _decode(cursor: str, fields: list[Any]) -> list[Any]:
 
 
 def page(
-    rows: QuerySet[M], *, by: tuple[str, ...], cursor: str = "", size: int = PAGE_SIZE
+    rows: QuerySet[M],
+    *,
+    by: tuple[str, ...],
+    cursor: str = "",
+    size: int = PAGE_SIZE,
+    annotated: Mapping[str, Any] | None = None,
 ) -> Page[M]:
     """Return one page ordered by ``by`` (``-`` for descending; the last one unique).
+
+    Parameters
+    ----------
+    annotated
+        What kind of field each annotation is that the rows are ordered by; none of them is null.
 
     Raises
     ------
@@ -61,7 +72,8 @@ def page(
     """
     names = [name.lstrip("-") for name in by]
     if cursor:
-        fields = [rows.model._meta.get_field(name) for name in names]
+        kinds = annotated or {}
+        fields = [kinds.get(name) or rows.model._meta.get_field(name) for name in names]
         values = _decode(cursor, fields)
         after = Q()
         for position, name in enumerate(by):

@@ -6,7 +6,7 @@ hour at most (``lib.sheets.pending``), so nobody has to choose it twice and noth
 between the trial and the yes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -194,17 +194,22 @@ def _summary(parsed: Parsed, outcome: Outcome) -> dict[str, Any]:
         "updated": outcome.updated,
         "unchanged": outcome.unchanged,
         "ignored": parsed.ignored,
-        "problems": [
-            [p.row, p.column, p.code, {name: _plain(v) for name, v in p.params.items()}]
-            for p in problems
-        ],
+        "problems": _kept(problems),
+        "notes": _kept(sorted(outcome.notes, key=lambda p: (p.row, p.column))),
     }
 
 
-def _rows(outcome: dict[str, Any]) -> list[tuple[int, str, str, str]]:
+def _kept(problems: Sequence[Problem]) -> list[list[Any]]:
+    return [
+        [p.row, p.column, p.code, {name: _plain(v) for name, v in p.params.items()}]
+        for p in problems
+    ]
+
+
+def _rows(outcome: dict[str, Any], kind: str = "problems") -> list[tuple[int, str, str, str]]:
     return [
         (row, column, *words(Problem(row, column, code, params)))
-        for row, column, code, params in outcome["problems"]
+        for row, column, code, params in outcome.get(kind, ())
     ]
 
 
@@ -215,7 +220,9 @@ def _trial(request: HttpRequest, area: str, slug: str, upload_id: UUID) -> HttpR
     upload = pending.get(upload_id=upload_id, slug=slug, at=timezone.now())
     problems = _rows(upload.outcome)
     context = _context(area, importer, upload=upload, outcome=upload.outcome, total=len(problems))
-    return render(request, "imports/trial.html", {**context, "problems": problems[:100]})
+    notes = _rows(upload.outcome, "notes")
+    shown = {"problems": problems[:100], "notes": notes[:100], "noted": len(notes)}
+    return render(request, "imports/trial.html", {**context, **shown})
 
 
 @require_GET
@@ -226,9 +233,8 @@ def _problems(
     _importer(area, slug)
     upload = pending.get(upload_id=upload_id, slug=slug, at=timezone.now())
     head = (_("Riga"), _("Colonna"), _("Che cosa non va"), _("Che cosa fare"))
-    return _file(
-        f"{slug}-problemi", fmt, lambda: write(fmt, _("Problemi"), head, _rows(upload.outcome))
-    )
+    rows = [*_rows(upload.outcome), *_rows(upload.outcome, "notes")]
+    return _file(f"{slug}-problemi", fmt, lambda: write(fmt, _("Problemi"), head, rows))
 
 
 @require_POST

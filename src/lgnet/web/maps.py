@@ -16,11 +16,11 @@ _ROUNDS = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """Something at a place: a report (class 1 to 3), an ended one, a team, where we are."""
+    """Something at a place: a report (class 1 to 3), an ended one, a team, a house, where we are."""
 
     latitude: float
     longitude: float
-    kind: str  # "1" "2" "3" "ended" "team" "here"
+    kind: str  # "1" "2" "3" "ended" "team" "home" "faded" "here"
     label: str = ""
     spoken: str = ""
     href: str = ""

@@ -44,6 +44,13 @@ ENTRIES = (
     Entry(
         _("Presenze"), "housing:presence", "check-circle", "housing.presence", under="housing:board"
     ),
+    Entry(
+        _("Strutture"),
+        "housing:facilities",
+        "map-marker-circle",
+        "housing.read",
+        under="housing:board",
+    ),
     Entry(_("Turni"), "desk:shifts", "car", "response.plan_shift"),
     Entry(_("Piani stagionali"), "desk:plans", "clock", "response.declare_plan"),
     Entry(_("Tutela dei dati"), "desk:protection", "password-visible", "privacy.review"),

@@ -6,7 +6,14 @@ import pytest
 from django.db import connection
 
 from lgnet.domain.cases.models import CaseFile
-from lgnet.domain.housing.models import BedNight, Facility, Stay
+from lgnet.domain.housing.models import (
+    Bed,
+    BedNight,
+    Convention,
+    Discrepancy,
+    Facility,
+    Stay,
+)
 from lgnet.domain.housing.queries import overview
 from lgnet.domain.ledger.enums import FactKind
 from lgnet.domain.ledger.models import Fact
@@ -147,7 +154,12 @@ def check_acts_have_the_roles_that_may_do_them():
 
 def check_who_runs_what_and_employs_whom_is_known():
     with inside():
-        assert not Facility.objects.filter(body=None).exists()
+        assert not Facility.objects.filter(body=None, applicant__isnull=True).exists()
+        states = set(Facility.objects.values_list("state", flat=True))
+        assert states == {"LISTED", "APPLIED", "EXAMINED", "ACCREDITED", "REFUSED"}
+        assert Convention.objects.filter(renews__isnull=False).exists()
+        assert Bed.objects.filter(extra=True).exists()
+        assert Discrepancy.objects.filter(link__isnull=False, settled_at=None).exists()
         assert not Membership.objects.filter(organisation=None).exists()
         employers = set(Membership.objects.values_list("organisation__name_it", flat=True))
     assert f"Comune di {CITY.name}" in employers

@@ -10,6 +10,9 @@ HOLD = "housing.hold"
 ACCEPT = "housing.accept"
 INVENTORY = "housing.inventory"
 PRESENCE = "housing.presence"
+ACCREDIT = "housing.accredit"
+READ_COSTS = "housing.read_costs"
+CONFIRM_BY_LINK = "housing.confirm_by_link"
 
 
 def check_can_request() -> None:
@@ -40,3 +43,13 @@ def check_can_keep_inventory() -> None:
 def check_can_keep_presence() -> None:
     """May record who slept where."""
     check(PRESENCE)
+
+
+def check_can_accredit() -> None:
+    """May decide who is accredited in the open register, and end it."""
+    check(ACCREDIT)
+
+
+def check_can_confirm_by_link() -> None:
+    """May answer a link one was given; whether the link is good, the operation looks at."""
+    check(CONFIRM_BY_LINK)

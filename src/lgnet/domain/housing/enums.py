@@ -13,6 +13,87 @@ class FacilityKind(TextChoices):
     FLAT = "FLAT", _("alloggio sociale")
     COHOUSING = "COHOUSING", _("co-housing")
     PROTECTED = "PROTECTED", _("contesto protetto")
+    HOST = "HOST", _("famiglia accogliente")
+    HOTEL = "HOTEL", _("posti in albergo")
+    UNKNOWN = "UNKNOWN", _("tipo non noto")
+
+
+class FacilityState(TextChoices):
+    """Where a facility stands in the open register."""
+
+    LISTED = "LISTED", _("censita")
+    APPLIED = "APPLIED", _("domanda ricevuta")
+    EXAMINED = "EXAMINED", _("in esame")
+    ACCREDITED = "ACCREDITED", _("accreditata")
+    REFUSED = "REFUSED", _("non accreditata")
+    ENDED = "ENDED", _("uscita dal registro")
+
+
+FACILITY_MOVES = {
+    FacilityState.LISTED: frozenset({FacilityState.APPLIED}),
+    FacilityState.APPLIED: frozenset({FacilityState.EXAMINED, FacilityState.ENDED}),
+    FacilityState.EXAMINED: frozenset(
+        {FacilityState.ACCREDITED, FacilityState.REFUSED, FacilityState.ENDED}
+    ),
+    FacilityState.ACCREDITED: frozenset({FacilityState.ENDED}),
+    FacilityState.REFUSED: frozenset({FacilityState.APPLIED}),
+    FacilityState.ENDED: frozenset({FacilityState.APPLIED}),
+}
+
+
+class NoCig(TextChoices):
+    """Why a convention has no CIG: unknown is written as unknown, never as an invented code."""
+
+    NOT_DUE = "NOT_DUE", _("non è un appalto")
+    NOT_KNOWN = "NOT_KNOWN", _("non noto alla fonte")
+
+
+class ConventionEnd(TextChoices):
+    """Why a convention ended before its day."""
+
+    EARLY = "EARLY", _("chiusa prima")
+    REPLACED = "REPLACED", _("sostituita")
+    ERROR = "ERROR", _("registrata per errore")
+
+
+class UpkeepKind(TextChoices):
+    """What is done or found in a facility."""
+
+    WORKS = "WORKS", _("lavori")
+    INSPECTION = "INSPECT", _("ispezione")
+    DAMAGE = "DAMAGE", _("danno")
+
+
+class UpkeepOutcome(TextChoices):
+    """How it ended."""
+
+    DONE = "DONE", _("fatto")
+    FINE = "FINE", _("tutto regolare")
+    TO_MEND = "TO_MEND", _("con prescrizioni")
+    DROPPED = "DROPPED", _("non più necessario")
+
+
+class ConfirmationWay(TextChoices):
+    """How a facility's picture was confirmed."""
+
+    DESK = "DESK", _("dallo sportello")
+    LINK = "LINK", _("dalla struttura, con un link")
+    ROLL = "ROLL", _("con un elenco di presenze")
+
+
+class DiscrepancyKind(TextChoices):
+    """What a facility says that the picture does not."""
+
+    COUNT = "COUNT", _("un altro numero di posti liberi")
+    CALL = "CALL", _("chiede di essere chiamata")
+    PRESENT = "PRESENT", _("un altro numero di presenti")
+
+
+class DiscrepancyOutcome(TextChoices):
+    """How it was settled."""
+
+    MENDED = "MENDED", _("corretto")
+    AS_IT_WAS = "AS_WAS", _("era giusto com’era")
 
 
 class SexRule(TextChoices):
@@ -42,6 +123,7 @@ class BlockReason(TextChoices):
     SAFETY = "SAFETY", _("non sicuro")
     HELD_BACK = "HELD_BACK", _("tenuto libero")
     OTHER = "OTHER", _("altro motivo")
+    AWAY = "AWAY", _("letto aggiunto: non c’è")  # set by the operations on extra beds alone
 
 
 class RequestState(TextChoices):

@@ -2,7 +2,7 @@
 
 from lgnet.domain.security.enums import Role
 
-PUBLIC_PERMISSIONS = frozenset({"network.read", "response.receive"})
+PUBLIC_PERMISSIONS = frozenset({"network.read", "response.receive", "housing.confirm_by_link"})
 
 # Who holds one of these sees persons, or opens accounts that do: a second factor is asked of them.
 SEES_PERSONS = frozenset(
@@ -69,6 +69,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "housing.accept",
             "housing.inventory",
             "housing.presence",
+            "housing.read_costs",
             "privacy.break_glass",
             "privacy.read_notices",
         }
@@ -88,6 +89,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         | {
             "desk.use",
             "housing.read",
+            "housing.read_costs",
+            "housing.accredit",
             "response.read",
             "response.declare_plan",
             "people.decide_erasure",

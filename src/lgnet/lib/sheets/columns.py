@@ -138,6 +138,7 @@ class Parsed:
 class Outcome:
     """What an import did, or would do; with problems it has done nothing.
 
+    ``notes`` are what is odd in a row and yet taken as it is: told in the trial, in the way of nothing.
     ``remarks`` are sentences for who imported: what else came of it.
     """
 
@@ -146,3 +147,4 @@ class Outcome:
     unchanged: int = 0
     problems: Sequence[Problem] = ()
     remarks: Sequence[str] = ()
+    notes: Sequence[Problem] = ()

@@ -25,7 +25,7 @@ def batch(request: HttpRequest) -> HttpResponse:
     unit_ids = {line.unit_id for line in found.lines} | {
         line.first_come_unit_id for line in found.lines
     }
-    names = queries.unit_names(unit_ids=unit_ids - {None})
+    names = queries.unit_names(unit_ids=unit_ids - {None}, on=timezone.localdate(at))
     audit.record("housing.plan_read", at=at, ids=[line.request.pk for line in found.lines])
     context = {
         "plan": found,

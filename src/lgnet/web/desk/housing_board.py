@@ -1,5 +1,6 @@
 """The board: beds down, nights across; a click keeps a room for the household looked at."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -22,8 +23,9 @@ from lgnet.lib.errors import Invalid, Refused
 from lgnet.lib.paging import parse_id
 from lgnet.web.desk.housing_cells import Cells, Choice, RowHtml, sum_cells
 from lgnet.web.desk.housing_forms import refusal
+from lgnet.web.desk.housing_register_words import Tag, freshness_tag
 from lgnet.web.desk.housing_request import refused
-from lgnet.web.desk.housing_words import ago, persons, short_date
+from lgnet.web.desk.housing_words import persons, short_date
 from lgnet.web.once import once
 
 NIGHTS = (14, 30, 90)
@@ -110,10 +112,14 @@ def board(request: HttpRequest) -> HttpResponse:
     )
     chosen = queries.get_request(request_id=query.request_id) if query.request_id else None
     cells = Cells(at=at, end=end, choice=_choice(query, rooms, chosen, at))
+    uncovered = queries.uncovered_ids(on=today)
     audit.record("housing.board_read", at=at, fields=["occupancy"])
     context = {
         "query": query,
-        "facilities": [facility_html(facility, cells, at) for facility in found.facilities],
+        "facilities": [
+            facility_html(facility, cells, at, rooms=rooms, covered=facility.id not in uncovered)
+            for facility in found.facilities
+        ],
         "next": query.url(da=found.following) if found.following else "",
         "can_confirm": can("housing.hold"),
     }
@@ -213,12 +219,23 @@ class FacilityHtml:
 
     facility: queries.BoardFacility
     about: str
-    freshness: str
+    fresh: Tag
     rows: list[RowHtml]
+    largest: int
+    covered: bool
 
 
-def facility_html(facility: queries.BoardFacility, cells: Cells, at: datetime) -> FacilityHtml:
-    """Return a facility of the board ready to print."""
+def facility_html(
+    facility: queries.BoardFacility,
+    cells: Cells,
+    at: datetime,
+    *,
+    rooms: Mapping[int, queries.Free] | None = None,
+    covered: bool = True,
+) -> FacilityHtml:
+    """Return a facility of the board ready to print, with the largest household that could enter."""
+    units = {row.unit_id for row in facility.rows}
+    fitting = [size for size, free in (rooms or {}).items() if units & free.unit_ids]
     about = [facility_rule(facility.sex_rule), facility_kind(facility.kind)]
     if facility.secret:
         about.append(_("indirizzo riservato"))
@@ -227,8 +244,10 @@ def facility_html(facility: queries.BoardFacility, cells: Cells, at: datetime) -
     return FacilityHtml(
         facility,
         ", ".join(about),
-        ago(facility.confirmed_at, at),
+        freshness_tag(facility.confirmed_at, at),
         [cells.row(row) for row in facility.rows],
+        max(fitting, default=0),
+        covered,
     )
 
 

@@ -120,6 +120,8 @@ def _about(name: UnitName) -> str:
     parts.append(ngettext("{n} posto", "{n} posti", name.beds).format(n=name.beds))
     if name.secret:
         parts.append(_("indirizzo riservato"))
+    if not name.covered:
+        parts.append(_("senza convenzione in vigore"))
     return " · ".join(parts)
 
 

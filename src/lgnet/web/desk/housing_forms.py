@@ -130,7 +130,10 @@ class BlockForm(forms.Form):
     to_on = _Date(label=gettext_lazy("Di nuovo libero dal"), required=False)
     reason = forms.ChoiceField(
         label=gettext_lazy("Perché"),
-        choices=[("", "—"), *BlockReason.choices],
+        choices=[
+            ("", "—"),
+            *(one for one in BlockReason.choices if one[0] != BlockReason.AWAY),
+        ],
         widget=forms.Select(attrs={"class": "lg-in"}),
     )
 

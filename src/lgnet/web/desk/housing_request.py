@@ -119,7 +119,8 @@ def _proposals(request: HttpRequest, asked: Any, at: datetime) -> dict[str, Any]
     names = queries.unit_names(
         unit_ids=[option.unit_id for option in (*shown.options[:SHOWN], *base.options)]
         + [left_out.unit_id for left_out in shown.excluded]
-        + [unit_id for found in base.what_ifs for unit_id in found.new_unit_ids]
+        + [unit_id for found in base.what_ifs for unit_id in found.new_unit_ids],
+        on=timezone.localdate(at),
     )
     others = queries.requests_by_ids(
         ids={effect.request_id for option in shown.options[:SHOWN] for effect in option.effects}

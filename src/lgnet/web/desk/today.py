@@ -18,6 +18,7 @@ from lgnet.lib.access import can, requires
 from lgnet.lib.actor import current_actor
 from lgnet.web.construction import construction
 from lgnet.web.desk import queue
+from lgnet.web.desk.housing_register_words import entering
 from lgnet.web.desk.queue_sources import SOURCES
 from lgnet.web.desk.words import capital, hours, language_names, long_day
 from lgnet.web.response_words import plan_degrees
@@ -76,7 +77,10 @@ def _teams(at: datetime) -> list[dict[str, Any]]:
 
 def _overview(at: datetime) -> list[dict[str, Any]]:
     """Return how the city stands, for who has no queue of their own."""
-    beds = housing.overview(at=at)
+    takings = housing.tonight_takings(at=at)
+    beds = housing.overview(at=at, takings=takings)
+    free = housing.count_free_rooms(on=timezone.localdate(at), at=at, takings=takings)
+    rooms = {size: found.free for size, found in free.items()}
     week = response.on_time_stats(at=at)
     return [
         {
@@ -103,7 +107,10 @@ def _overview(at: datetime) -> list[dict[str, Any]]:
             "label": _("Posti liberi stanotte"),
             "value": beds["free"],
             "href": reverse("housing:board"),
-            "note": _("su {n}").format(n=beds["beds"]),
+            "note": _("su {n} · camere per nuclei di {rooms}").format(
+                n=beds["beds"],
+                rooms=" · ".join(f"{one['size']}: {one['count']}" for one in entering(rooms)),
+            ),
         },
     ]
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lgnet.web.public import machines, report_urls, views
+from lgnet.web.public import confirm, machines, report_urls, views
 
 app_name = "public"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("progetto/", views.project, name="project"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibilita/", views.accessibility, name="accessibility"),
+    path("posti/<str:token>/", confirm.confirm_places, name="confirm_places"),
     path("robots.txt", machines.robots, name="robots"),
     path("salute/", machines.health, name="health"),
     path(".well-known/security.txt", machines.security_text, name="security_text"),

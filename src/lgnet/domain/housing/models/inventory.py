@@ -2,9 +2,11 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
 
 from lgnet.domain.housing.enums import (
     FacilityKind,
+    FacilityState,
     SexRule,
     UnitKind,
 )
@@ -14,12 +16,17 @@ from lgnet.lib.vault.fields import EncryptedText, VaultModel
 
 
 class Facility(TenantObject, VaultModel):
-    """A place with rooms; the address is sealed, for a protected one may not be known."""
+    """A place with rooms, or that would be one; the address is sealed, for some are protected.
+
+    Who stands in the register without being accredited has no beds to give: ``active`` is worked
+    out by the database from ``state``, so nobody sets one and forgets the other.
+    """
 
     classified = classify(
-        none="id vault_key external_id name kind sex_rule accessible secret max_nights body active"
-        " latitude longitude confirmed_at languages",
-        identity="address phone",
+        none="id vault_key external_id name kind state sex_rule accessible secret max_nights body"
+        " active latitude longitude confirmed_at languages declared_places age_from age_to pets"
+        " smoking enters_from enters_to contribution_eur",
+        identity="address phone applicant contact_email kind_told",
         staff="confirmed_by",
     )
 
@@ -36,7 +43,23 @@ class Facility(TenantObject, VaultModel):
     max_nights = models.PositiveSmallIntegerField(null=True)
     languages = ArrayField(models.CharField(max_length=3), default=list)
     body = models.ForeignKey("network.Organisation", models.PROTECT, null=True, related_name="+")
-    active = models.BooleanField(default=True)
+    state = models.CharField(max_length=10, choices=FacilityState.choices)
+    active = models.GeneratedField(
+        expression=Q(state=FacilityState.ACCREDITED),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
+    applicant = EncryptedText(null=True)
+    contact_email = EncryptedText(null=True)
+    kind_told = EncryptedText(null=True)  # what a source calls it, where that is none of ours
+    declared_places = models.PositiveSmallIntegerField(null=True)
+    age_from = models.PositiveSmallIntegerField(null=True)
+    age_to = models.PositiveSmallIntegerField(null=True)
+    pets = models.BooleanField(null=True)
+    smoking = models.BooleanField(null=True)
+    enters_from = models.TimeField(null=True)
+    enters_to = models.TimeField(null=True)
+    contribution_eur = models.DecimalField(max_digits=7, decimal_places=2, null=True)
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.UUIDField(null=True)
 
@@ -44,7 +67,18 @@ class Facility(TenantObject, VaultModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["municipality", "external_id"], name="facility_external_id"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(age_from=None) | Q(age_to=None) | Q(age_to__gte=F("age_from")),
+                name="facility_ages_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(contribution_eur=None) | Q(contribution_eur__gte=0),
+                name="facility_contribution_no_debt",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["municipality", "state", "name", "id"], name="facility_register")
         ]
 
 
@@ -77,14 +111,38 @@ class Unit(TenantObject):
 
 
 class Bed(TenantObject):
-    """One place to sleep."""
+    """One place to sleep.
 
-    classified = classify(none="id unit label usable")
+    An extra bed is there from ``from_on`` until ``to_on``; blocks for the other nights see that
+    nobody holds it then. Moved, it goes on as another row that ``came_from`` this one.
+    """
+
+    classified = classify(none="id unit label usable out_since extra from_on to_on came_from")
 
     unit = models.ForeignKey("housing.Unit", models.PROTECT, related_name="beds")
     label = models.CharField(max_length=20)
     usable = models.BooleanField(default=True)
+    out_since = models.DateField(null=True)
+    extra = models.BooleanField(default=False)
+    from_on = models.DateField(null=True)
+    to_on = models.DateField(null=True)
+    came_from = models.OneToOneField(
+        "housing.Bed", models.PROTECT, null=True, related_name="went_to"
+    )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["unit", "label"], name="bed_label")]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "label"], name="bed_label"),
+            models.CheckConstraint(
+                condition=Q(extra=True, from_on__isnull=False)
+                | Q(extra=False, from_on=None, to_on=None, came_from=None),
+                name="bed_extra_has_its_nights",
+            ),
+            models.CheckConstraint(
+                condition=Q(to_on=None) | Q(to_on__gte=F("from_on")), name="bed_nights_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(usable=False) | Q(out_since=None), name="bed_out_since_is_out"
+            ),
+        ]
         indexes = [models.Index(fields=["municipality", "unit"], name="bed_unit")]

@@ -25,7 +25,9 @@ class Occupancy(TenantObject):
     began is ``released``.
     """
 
-    classified = classify(none="id bed kind from_on to_on hold stay reason released", link="person")
+    classified = classify(
+        none="id bed kind from_on to_on hold stay upkeep reason released", link="person"
+    )
 
     bed = models.ForeignKey("housing.Bed", models.PROTECT, related_name="occupancies")
     kind = models.CharField(max_length=5, choices=OccupancyKind.choices)
@@ -36,6 +38,7 @@ class Occupancy(TenantObject):
     to_on = models.DateField(null=True)
     hold = models.ForeignKey("housing.Hold", models.PROTECT, null=True, related_name="occupancies")
     stay = models.ForeignKey("housing.Stay", models.PROTECT, null=True, related_name="occupancies")
+    upkeep = models.ForeignKey("housing.Upkeep", models.PROTECT, null=True, related_name="blocks")
     reason = models.CharField(max_length=9, choices=BlockReason.choices, blank=True)
     released = models.BooleanField(default=False)
 
@@ -59,8 +62,8 @@ class Occupancy(TenantObject):
             ),
             models.CheckConstraint(
                 condition=Q(kind=OccupancyKind.BLOCK, hold=None, stay=None)
-                | Q(kind=OccupancyKind.HOLD, hold__isnull=False, stay=None)
-                | Q(kind=OccupancyKind.STAY, stay__isnull=False),
+                | Q(kind=OccupancyKind.HOLD, hold__isnull=False, stay=None, upkeep=None)
+                | Q(kind=OccupancyKind.STAY, stay__isnull=False, upkeep=None),
                 name="occupancy_has_its_cause",
             ),
         ]

@@ -1,5 +1,6 @@
-"""Keeping the inventory true: blocks, usable beds, confirmation of a facility's picture."""
+"""Keeping the inventory true: blocks, usable beds, who runs a facility."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -8,12 +9,12 @@ from django.utils import timezone
 
 from lgnet.domain.housing import access
 from lgnet.domain.housing.enums import BlockReason, OccupancyKind
-from lgnet.domain.housing.models import Bed, Facility, Occupancy
+from lgnet.domain.housing.models import Bed, Facility, Occupancy, Upkeep
 from lgnet.domain.housing.operations.locking import lock_beds
 from lgnet.domain.housing.queries.facilities import get_facility
 from lgnet.domain.housing.queries.occupancy import taken
 from lgnet.lib import audit
-from lgnet.lib.actor import current_actor, operation
+from lgnet.lib.actor import operation
 from lgnet.lib.errors import Invalid, NotFound, Refused
 
 
@@ -43,30 +44,56 @@ def block_bed(
         ``housing.bed_taken``: somebody has it on one of those nights.
     """
     access.check_can_keep_inventory()
-    if reason not in BlockReason.values:
+    if reason not in BlockReason.values or reason == BlockReason.AWAY:
         raise Invalid("housing.block_reason", field="reason")
     if from_on < timezone.localdate(at):
         raise Invalid("housing.from_on", field="from_on")
     if to_on is not None and to_on <= from_on:
         raise Invalid("housing.span", field="to_on")
     bed = _locked_bed(bed_id)
-    for row in taken(from_on=from_on, to_on=to_on, at=at, unit_ids=[bed.unit_id]):
-        if row.bed_id == bed.pk and row.overlaps(from_on, to_on):
-            raise Refused("housing.bed_taken")
-    block = Occupancy(
-        bed=bed,
-        kind=OccupancyKind.BLOCK,
-        from_on=from_on,
-        to_on=to_on,
-        reason=reason,
-    )
-    try:
-        with transaction.atomic():
-            block.save(force_insert=True)
-    except IntegrityError as error:
-        raise Refused("housing.bed_taken") from error
+    (block,) = put_blocks([bed], from_on=from_on, to_on=to_on, reason=reason, at=at)
     audit.record("housing.block_bed", bed, at=at, ids=[block.pk])
     return block
+
+
+def put_blocks(
+    beds: Sequence[Bed],
+    *,
+    from_on: date,
+    to_on: date | None,
+    reason: str,
+    at: datetime,
+    upkeep: Upkeep | None = None,
+) -> list[Occupancy]:
+    """Block locked beds for some nights, all of them or none; for the operations of this package.
+
+    Raises
+    ------
+    Refused
+        ``housing.bed_taken``: somebody has one of them on one of those nights.
+    """
+    wanted = {bed.pk for bed in beds}
+    units = {bed.unit_id for bed in beds}
+    for row in taken(from_on=from_on, to_on=to_on, at=at, unit_ids=units):
+        if row.bed_id in wanted and row.overlaps(from_on, to_on):
+            raise Refused("housing.bed_taken")
+    blocks = [
+        Occupancy(
+            bed=bed,
+            kind=OccupancyKind.BLOCK,
+            from_on=from_on,
+            to_on=to_on,
+            reason=reason,
+            upkeep=upkeep,
+        )
+        for bed in beds
+    ]
+    try:
+        with transaction.atomic():
+            Occupancy.objects.bulk_create(blocks)
+    except IntegrityError as error:
+        raise Refused("housing.bed_taken") from error
+    return blocks
 
 
 @operation
@@ -83,24 +110,31 @@ def unblock_bed(*, occupancy_id: UUID, at: datetime, facility_id: UUID | None = 
     NotFound
         No such block.
     Refused
-        It is over already.
+        It is over already; ``housing.bed_is_away``: it is an extra bed that is not there.
     """
     access.check_can_keep_inventory()
     blocks = Occupancy.objects.select_related("bed__unit").filter(kind=OccupancyKind.BLOCK)
     block = blocks.filter(pk=occupancy_id).first()
     if block is None or (facility_id and block.bed.unit.facility_id != facility_id):
         raise NotFound("housing.no_such_block")
+    if block.reason == BlockReason.AWAY:
+        raise Refused("housing.bed_is_away")
     lock_beds([block.bed_id])
     on = timezone.localdate(at)
-    if block.released or (block.to_on is not None and block.to_on <= on):
+    if block.is_past(on):
         raise Refused("housing.block_over")
+    end_block(block, on=on)
+    audit.record("housing.unblock_bed", at=at, ids=[block.bed_id, block.pk])
+    return block
+
+
+def end_block(block: Occupancy, *, on: date) -> None:
+    """End a block of a locked bed on a day; one that has not begun by then is taken back."""
     if block.from_on >= on:
         block.released = True
     else:
         block.to_on = on
     block.save(update_fields=["released", "to_on"])
-    audit.record("housing.unblock_bed", at=at, ids=[block.bed_id, block.pk])
-    return block
 
 
 @operation
@@ -116,8 +150,11 @@ def set_usable(*, bed_id: UUID, usable: bool, at: datetime) -> Bed:
     bed = _locked_bed(bed_id)
     if not usable and _in_use(bed, at):
         raise Refused("housing.bed_in_use")
+    if bed.usable == usable:
+        return bed
     bed.usable = usable
-    bed.save(update_fields=["usable"])
+    bed.out_since = None if usable else timezone.localdate(at)
+    bed.save(update_fields=["usable", "out_since"])
     audit.record("housing.set_usable", bed, at=at, fields=["usable"])
     return bed
 
@@ -125,17 +162,6 @@ def set_usable(*, bed_id: UUID, usable: bool, at: datetime) -> Bed:
 def _in_use(bed: Bed, at: datetime) -> bool:
     rows = taken(from_on=timezone.localdate(at), to_on=None, at=at, unit_ids=[bed.unit_id])
     return any(row.bed_id == bed.pk and row.kind != OccupancyKind.BLOCK for row in rows)
-
-
-@operation
-def confirm_facility(*, facility_id: UUID, at: datetime) -> Facility:
-    """Note that a facility's picture was checked and is true now."""
-    access.check_can_hold()
-    facility = get_facility(facility_id=facility_id)
-    facility.confirmed_at, facility.confirmed_by = at, current_actor().user_id
-    facility.save(update_fields=["confirmed_at", "confirmed_by"])
-    audit.record("housing.confirm_facility", facility, at=at, fields=["confirmed_at"])
-    return facility
 
 
 @operation

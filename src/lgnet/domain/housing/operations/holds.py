@@ -18,7 +18,7 @@ from lgnet.domain.housing.enums import (
 from lgnet.domain.housing.models import Bed, Hold, HousingRequest, Occupancy, Unit
 from lgnet.domain.housing.operations.locking import lock_beds, lock_unit
 from lgnet.domain.housing.queries.households import MemberShape, members_of
-from lgnet.domain.housing.queries.occupancy import taken
+from lgnet.domain.housing.queries.occupancy import Taken, taken
 from lgnet.domain.housing.queries.requests import get_request
 from lgnet.lib import audit
 from lgnet.lib.actor import current_actor, operation
@@ -92,8 +92,8 @@ def hold(
         at=at,
     )
     _refuse(failed)
-    used = {row.bed_id for row in takings if row.overlaps(from_on, end)}
-    chosen = _choose(request, members[request.household_id], beds, used)
+    meanwhile = [row for row in takings if row.overlaps(from_on, end)]
+    chosen = _choose(request, members[request.household_id], beds, meanwhile)
     made = Hold(
         vault_key=request.vault_key,
         request=request,
@@ -144,14 +144,18 @@ def _choose(
     request: HousingRequest,
     members: tuple[MemberShape, ...],
     beds: list[Bed],
-    used: set[UUID],
+    meanwhile: list[Taken],
 ) -> list[tuple[Bed, MemberShape | None]]:
-    """Give each person a bed; spare beds of a unit taken whole go with nobody."""
+    """Give each person a bed; spare beds of a unit taken whole go with nobody.
+
+    A bed out of use is nobody in the unit, it is a bed less.
+    """
+    used = {row.bed_id for row in meanwhile}
     free = [bed for bed in beds if bed.pk not in used]
     if len(free) < len(members):
         raise Refused("housing.bed_taken")
     whole = beds[0].unit.exclusive or bridge.takes_whole_unit(request, members)
-    if whole and len(free) < len(beds):
+    if whole and any(row.kind != OccupancyKind.BLOCK for row in meanwhile):
         raise Refused("housing.bed_taken")
     pairs: list[tuple[Bed, MemberShape | None]] = list(zip(free, members, strict=False))
     if whole:

@@ -1,16 +1,18 @@
 """Facilities, units and beds from a table: tried first, then taken whole; known codes are updated."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from decimal import Decimal
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils import timezone
 
 from lgnet.domain.housing import access
-from lgnet.domain.housing.enums import SexRule, UnitKind
+from lgnet.domain.housing.enums import FacilityState, SexRule, UnitKind
 from lgnet.domain.housing.models import Bed, Facility, Unit
 from lgnet.domain.housing.operations.locking import lock_beds
 from lgnet.domain.housing.queries.occupancy import taken
@@ -31,8 +33,17 @@ _FACILITY: dict[str, tuple[str, Any]] = {
     "senza_gradini": ("accessible", False),
     "indirizzo_riservato": ("secret", False),
     "notti_massime": ("max_nights", None),
+    "posti_dichiarati": ("declared_places", None),
+    "eta_da": ("age_from", None),
+    "eta_a": ("age_to", None),
+    "animali": ("pets", None),
+    "si_fuma": ("smoking", None),
+    "ingresso_dalle": ("enters_from", None),
+    "ingresso_alle": ("enters_to", None),
+    "contributo_mese": ("contribution_eur", None),
+    "lingue": ("languages", []),
 }
-_SEALED = {"indirizzo": "address", "telefono": "phone"}
+_SEALED = {"indirizzo": "address", "telefono": "phone", "email_conferme": "contact_email"}
 _UNIT: dict[str, tuple[str, Any]] = {
     "camera": ("name", ""),
     "tipo_camera": ("kind", UnitKind.ROOM),
@@ -46,6 +57,7 @@ _UNIT: dict[str, tuple[str, Any]] = {
 
 @dataclass(slots=True)
 class _Work:
+    on: date
     created: int = 0
     updated: int = 0
     unchanged: int = 0
@@ -71,11 +83,15 @@ def import_facilities(*, rows: Sequence[Row], dry_run: bool = False, at: datetim
     units = {(row.facility_id, row.external_id): row for row in Unit.objects.all()}
     beds: dict[UUID, list[Bed]] = {}
     locked = lock_beds(Bed.objects.values_list("pk", flat=True))
-    for bed in sorted(locked, key=lambda bed: (len(bed.label), bed.label)):
+    permanent = (bed for bed in locked if not bed.extra)
+    for bed in sorted(permanent, key=lambda bed: (len(bed.label), bed.label)):
         beds.setdefault(bed.unit_id, []).append(bed)
     on = timezone.localdate(at)
-    work = _Work(beds_in_use=frozenset(row.bed_id for row in taken(from_on=on, to_on=None, at=at)))
-    work.problems += _contradictions(rows)
+    work = _Work(
+        on, beds_in_use=frozenset(row.bed_id for row in taken(from_on=on, to_on=None, at=at))
+    )
+    rows, unread = _read(rows)
+    work.problems += unread or _contradictions(rows)
     if not work.problems:
         new_codes = {row["codice_struttura"] for row in rows} - facilities.keys()
         keys = iter(new_keys(len(new_codes)) if new_codes and not dry_run else ())
@@ -83,8 +99,11 @@ def import_facilities(*, rows: Sequence[Row], dry_run: bool = False, at: datetim
         for position, row in enumerate(rows):
             code = row["codice_struttura"]
             if code not in facilities:
+                # Who comes in with rooms and beds is in use: the register has accredited it.
                 facilities[code] = Facility(
-                    external_id=code, vault_key=None if dry_run else next(keys)
+                    external_id=code,
+                    vault_key=None if dry_run else next(keys),
+                    state=FacilityState.ACCREDITED,
                 )
             if code not in seen:
                 seen.add(code)
@@ -127,14 +146,57 @@ def _contradictions(rows: Sequence[Row]) -> list[Problem]:
     return problems
 
 
-def _plain(value: Any) -> Any:
-    return float(value) if isinstance(value, Decimal) else value
+def _read(rows: Sequence[Row]) -> tuple[list[Row], list[Problem]]:
+    """Read hours, languages and addresses of e-mail; say which cells hold none."""
+    problems, read = [], []
+    for row in rows:
+        told = dict(row)
+        for column, reader in _READERS.items():
+            if told.get(column) is None:
+                continue
+            try:
+                told[column] = reader(told[column])
+            except (ValueError, ValidationError):
+                problems.append(Problem(row[ROW], column, f"housing.not_{column}", {}))
+        low, high = told.get("eta_da"), told.get("eta_a")
+        if low is not None and high is not None and high < low:
+            problems.append(Problem(row[ROW], "eta_a", "housing.ages", {}))
+        read.append(told)
+    return read, problems
+
+
+def _hour(text: str) -> time:
+    return time.fromisoformat(text.replace(".", ":").zfill(5)).replace(second=0)
+
+
+def _codes(text: str) -> list[str]:
+    found = list(dict.fromkeys(re.split(r"[\s,;/]+", text.strip().lower())))
+    if not all(re.fullmatch(r"[a-z]{3}", code) for code in found):
+        raise ValueError(text)
+    return found
+
+
+def _email(text: str) -> str:
+    validate_email(text)
+    return text
+
+
+_READERS: dict[str, Any] = {
+    "ingresso_dalle": _hour,
+    "ingresso_alle": _hour,
+    "lingue": _codes,
+    "email_conferme": _email,
+}
+
+
+def _plain(name: str, value: Any) -> Any:
+    return float(value) if name in ("latitude", "longitude") and value is not None else value
 
 
 def _fill(thing: Facility | Unit, row: Row, columns: Mapping[str, tuple[str, Any]]) -> bool:
     changed = thing._state.adding
     for column, (name, blank) in columns.items():
-        value = _plain(row.get(column))
+        value = _plain(name, row.get(column))
         if value is None:
             if not thing._state.adding:
                 continue
@@ -189,8 +251,8 @@ def _unit(
     if changed:
         unit.save()
     Bed.objects.bulk_create([Bed(unit=unit, label=label) for label in add])
-    Bed.objects.filter(pk__in=[bed.pk for bed in restore]).update(usable=True)
-    Bed.objects.filter(pk__in=[bed.pk for bed in remove]).update(usable=False)
+    Bed.objects.filter(pk__in=[bed.pk for bed in restore]).update(usable=True, out_since=None)
+    Bed.objects.filter(pk__in=[bed.pk for bed in remove]).update(usable=False, out_since=work.on)
 
 
 def bed_label(position: int) -> str:

@@ -225,7 +225,8 @@ class _Window:
         by_bed: dict[UUID, list[Taken]],
     ) -> None:
         """Add a unit's rows to its facility."""
-        usable = [bed for bed in unit.beds if bed[2]]
+        beds = [bed for bed in unit.beds if not self._is_gone(by_bed.get(bed[0], ()))]
+        usable = [bed for bed in beds if bed[2]]
         rows = [taking for bed in usable for taking in by_bed.get(bed[0], ())]
         self._count(facility, usable, by_bed)
         if usable and self._is_whole(unit, usable, rows):
@@ -234,7 +235,7 @@ class _Window:
                 BoardRow(unit.id, unit.name, "", len(usable), unit.accessible, cells)
             )
             return
-        for bed_id, label, can_be_used in unit.beds:
+        for bed_id, label, can_be_used in beds:
             if can_be_used:
                 cells = self._cells(by_bed.get(bed_id, []), facility.fresh, beds=1)
             else:
@@ -247,11 +248,18 @@ class _Window:
         usable: list[tuple[UUID, str, bool]],
         by_bed: dict[UUID, list[Taken]],
     ) -> None:
-        facility.beds += len(usable)
         for bed_id, _label, _usable in usable:
-            tonight = [row.kind for row in by_bed.get(bed_id, ()) if row.on(self.today)]
-            facility.held += tonight.count(OccupancyKind.HOLD)
+            tonight = [row for row in by_bed.get(bed_id, ()) if row.on(self.today)]
+            facility.beds += not any(row.away for row in tonight)
+            facility.held += sum(row.kind == OccupancyKind.HOLD for row in tonight)
             facility.free += not tonight
+
+    def _is_gone(self, rows: Iterable[Taken]) -> bool:
+        """Tell whether an extra bed is there on none of the nights."""
+        return any(
+            row.away and row.from_on <= self.start and (row.to_on is None or row.to_on >= self.end)
+            for row in rows
+        )
 
     def _columns(self, from_on: date, to_on: date | None) -> tuple[int, int]:
         first = max(0, (from_on - self.start).days)

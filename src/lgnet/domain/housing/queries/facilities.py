@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from lgnet.domain.housing.enums import OccupancyKind, SexRule
-from lgnet.domain.housing.models import Bed, Facility, Unit
+from lgnet.domain.housing.models import Bed, Convention, Facility, Unit
 from lgnet.domain.housing.queries.occupancy import Taken, taken
 from lgnet.lib.errors import NotFound
 from lgnet.lib.reads import Read
@@ -128,7 +128,8 @@ _USABLE_BEDS = Read[tuple[Any, ...]](
 )
 
 
-def _units() -> list[UnitBeds]:
+def usable_units() -> list[UnitBeds]:
+    """Return the units of accredited facilities with their usable beds, in one statement."""
     found: dict[UUID, UnitBeds] = {}
     for row in _USABLE_BEDS():
         bed_id, unit_id, facility_id, exclusive, own, of_facility, step_free, whole, secret = row
@@ -141,21 +142,27 @@ def _units() -> list[UnitBeds]:
     return list(found.values())
 
 
-def hosts(*, exclusive: bool, families: bool, capacity: int, free_beds: int, size: int) -> bool:
-    """Tell whether a unit with some free beds can take a household of a size.
+def hosts(*, exclusive: bool, families: bool, whole: int, free_beds: int, size: int) -> bool:
+    """Tell whether a unit can take a household of a size.
 
-    Several persons, and whoever enters an exclusive unit, take the unit whole.
+    Several persons, and whoever enters an exclusive unit, take the unit whole: nobody else may be
+    in it. A bed that is out of use is nobody, it is only a bed less.
+
+    Parameters
+    ----------
+    whole
+        Beds free on a night on which nobody else is in.
+    free_beds
+        Beds free on a night, whoever else is in.
     """
-    if size > capacity or (families and size == 1):
+    if families and size == 1:
         return False
-    if size > 1 or exclusive:
-        return free_beds == capacity
-    return free_beds >= 1
+    return (whole if size > 1 or exclusive else free_beds) >= size
 
 
 def list_unit_ids(*, where: UnitFilter) -> frozenset[UUID]:
     """Return the units that pass a filter."""
-    return frozenset(unit.unit_id for unit in _units() if where.passes(unit))
+    return frozenset(unit.unit_id for unit in usable_units() if where.passes(unit))
 
 
 def count_free_rooms(
@@ -184,7 +191,7 @@ def count_free_rooms(
     nights = [on + timedelta(days=offset) for offset in range(within)]
     free: dict[int, set[UUID]] = {size: set() for size in range(1, LARGEST + 1)}
     held = dict.fromkeys(free, 0)
-    for unit in filter(where.passes, _units()):
+    for unit in filter(where.passes, usable_units()):
         rows = by_unit.get(unit.unit_id, [])
         unheld = [row for row in rows if row.kind != _HOLD]
         now = otherwise = _most_free(unit, rows, nights)
@@ -193,7 +200,7 @@ def count_free_rooms(
         for size in range(1, min(len(unit.beds), LARGEST) + 1):
             if _hosts(unit, now, size):
                 free[size].add(unit.unit_id)
-            elif otherwise > now and _hosts(unit, otherwise, size):
+            elif otherwise != now and _hosts(unit, otherwise, size):
                 held[size] += 1
     return {
         size: Free(len(unit_ids), held[size], frozenset(unit_ids))
@@ -201,22 +208,44 @@ def count_free_rooms(
     }
 
 
-def _hosts(unit: UnitBeds, free_beds: int, size: int) -> bool:
+def _hosts(unit: UnitBeds, most: tuple[int, int], size: int) -> bool:
+    whole, free_beds = most
     return hosts(
         exclusive=unit.exclusive,
         families=unit.sex_rule == SexRule.FAMILIES,
-        capacity=len(unit.beds),
+        whole=whole,
         free_beds=free_beds,
         size=size,
     )
 
 
-def _most_free(unit: UnitBeds, rows: list[Taken], nights: list[date]) -> int:
+def _most_free(unit: UnitBeds, rows: list[Taken], nights: list[date]) -> tuple[int, int]:
+    """Return the most beds free on one of the nights: with nobody else in, and at all."""
+    beds = len(unit.beds)
     if not rows:
-        return len(unit.beds)
-    return max(
-        len(unit.beds) - len({row.bed_id for row in rows if row.on(night)}) for night in nights
-    )
+        return beds, beds
+    whole = at_all = 0
+    for night in nights:
+        there = [row for row in rows if row.on(night)]
+        free = beds - len({row.bed_id for row in there})
+        at_all = max(at_all, free)
+        if all(row.kind == OccupancyKind.BLOCK for row in there):
+            whole = max(whole, free)
+    return whole, at_all
+
+
+def count_free_by_facility(
+    *, on: date, at: datetime, takings: Sequence[Taken] | None = None
+) -> dict[UUID, dict[int, int]]:
+    """Return, by facility and household size, the rooms that could take one on a night."""
+    rooms = count_free_rooms(on=on, at=at, takings=takings)
+    facility_of = {unit.unit_id: unit.facility_id for unit in usable_units()}
+    found: dict[UUID, dict[int, int]] = {}
+    for size, free in rooms.items():
+        for unit_id in free.unit_ids:
+            counts = found.setdefault(facility_of[unit_id], dict.fromkeys(rooms, 0))
+            counts[size] += 1
+    return found
 
 
 def overview(*, at: datetime, takings: Sequence[Taken] | None = None) -> dict[str, int]:
@@ -228,10 +257,11 @@ def overview(*, at: datetime, takings: Sequence[Taken] | None = None) -> dict[st
         What is taken tonight and perhaps later, if it was read already.
     """
     today = timezone.localdate(at)
-    beds = {bed_id for unit in _units() for bed_id in unit.beds}
+    everything = {bed_id for unit in usable_units() for bed_id in unit.beds}
     seen: dict[str, set[UUID]] = {kind: set() for kind in OccupancyKind.values}
     if takings is None:
         takings = taken(from_on=today, to_on=today + timedelta(days=1), at=at)
+    beds = everything - {row.bed_id for row in takings if row.away and row.on(today)}
     for row in takings:
         if row.bed_id in beds and row.on(today):
             seen[row.kind].add(row.bed_id)
@@ -257,13 +287,20 @@ class UnitName:
     secret: bool
     beds: int
     confirmed_at: datetime | None
+    covered: bool
 
 
-def unit_names(*, unit_ids: Iterable[UUID]) -> dict[UUID, UnitName]:
-    """Return how units are called, in one statement."""
+def in_force(on: Any) -> Q:
+    """Return the condition that a convention is in force on a day."""
+    return Q(from_on__lte=on) & (Q(ended_on=None, to_on__gt=on) | Q(ended_on__gt=on))
+
+
+def unit_names(*, unit_ids: Iterable[UUID], on: date) -> dict[UUID, UnitName]:
+    """Return how units are called, and whether a convention holds for them, in one statement."""
+    held = Convention.objects.filter(in_force(on), facility=OuterRef("facility"))
     rows = (
         Unit.objects.filter(pk__in=set(unit_ids))
-        .annotate(bed_count=Count("beds", filter=Q(beds__usable=True)))
+        .annotate(bed_count=Count("beds", filter=Q(beds__usable=True)), covered=Exists(held))
         .order_by("pk")
         .values_list(
             "pk",
@@ -275,6 +312,7 @@ def unit_names(*, unit_ids: Iterable[UUID]) -> dict[UUID, UnitName]:
             "facility__secret",
             "bed_count",
             "facility__confirmed_at",
+            "covered",
         )
     )
     return {
@@ -288,6 +326,7 @@ def unit_names(*, unit_ids: Iterable[UUID]) -> dict[UUID, UnitName]:
             secret=row[6],
             beds=row[7],
             confirmed_at=row[8],
+            covered=row[9],
         )
         for row in rows
     }

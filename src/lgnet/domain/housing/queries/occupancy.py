@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from lgnet.domain.housing.enums import HoldState, OccupancyKind, StayState
+from lgnet.domain.housing.enums import BlockReason, HoldState, OccupancyKind, StayState
 from lgnet.domain.housing.models import Occupancy
 from lgnet.lib.reads import Read, among
 
@@ -45,6 +45,11 @@ class Taken(NamedTuple):
     def on(self, night: date) -> bool:
         """Tell whether the bed is taken on a night."""
         return self.from_on <= night and (self.to_on is None or night < self.to_on)
+
+    @property
+    def away(self) -> bool:
+        """Tell whether nobody has the bed: it is an extra one that is not there."""
+        return self.reason == BlockReason.AWAY
 
     def overlaps(self, from_on: date, to_on: date | None) -> bool:
         """Tell whether it shares a night with a span."""

@@ -14,6 +14,7 @@ from lgnet.domain.security.enums import Role
 from lgnet.flows.demo.calendar import DAYS
 from lgnet.flows.demo.dice import stream
 from lgnet.flows.demo.facilities import facilities_of
+from lgnet.flows.demo.play.homes import silent_days
 from lgnet.flows.demo.play.memory import Memory
 from lgnet.flows.demo.play.troupe import Troupe, aware
 from lgnet.lib.actor import speak_as
@@ -55,7 +56,7 @@ def _morning(day: date) -> datetime:
 
 
 def last_touches(troupe: Troupe, memory: Memory, *, seed: object, scale: float) -> None:
-    """Take rooms out of use that are, and confirm most facilities' picture of today."""
+    """Take rooms out of use that are, and confirm the picture of whoever answers these days."""
     now = memory.until
     reasons = {
         unit.key: unit.out_of_use
@@ -68,10 +69,11 @@ def last_touches(troupe: Troupe, memory: Memory, *, seed: object, scale: float) 
     with speak_as(troupe.actor(troupe.first(Role.HOUSING_COORDINATOR))):
         for card in list_facilities(at=aware(now)):
             rng = stream(seed, "fresh", card.facility.external_id)
-            hours = rng.choice((1, 2, 3, 4, 5, 7, 9, 12, 16, 21, 27, 50))
-            housing.confirm_facility(
-                facility_id=card.facility.pk, at=aware(now - timedelta(hours=hours))
-            )
+            if silent_days(card.facility.pk, seed=seed) == 0:
+                hours = rng.choice((1, 2, 3, 4, 5, 7, 9, 12))
+                housing.confirm_facility(
+                    facility_id=card.facility.pk, at=aware(now - timedelta(hours=hours))
+                )
             for unit in list_units(facility_id=card.facility.pk):
                 reason = reasons.get(unit.external_id)
                 if reason is None:

@@ -16,6 +16,7 @@ from lgnet.flows.demo.play.homes import HomeActs
 from lgnet.flows.demo.play.memory import Later, Memory
 from lgnet.flows.demo.play.people import PeopleActs
 from lgnet.flows.demo.play.protection import protect
+from lgnet.flows.demo.play.register import take_applications, touch
 from lgnet.flows.demo.play.response import ResponseActs
 from lgnet.flows.demo.play.setting import set_up
 from lgnet.flows.demo.play.troupe import Troupe, aware
@@ -98,6 +99,8 @@ class _Player:
         look_at_plans(self._troupe(), memory, seed=plan.seed)
         keep_register(self._troupe(), memory)
         last_touches(self._troupe(), memory, seed=plan.seed, scale=plan.scale)
+        take_applications(self._troupe(), memory)
+        touch(self._troupe(), memory)
         protect(self._troupe(), memory)
         count_up(self._troupe(), memory)
         return 100

@@ -42,6 +42,11 @@ _LOOKS_PER_DAY = 2
 _SLACK = timedelta(days=12)
 
 
+def silent_days(facility_id: object, *, seed: object) -> int:
+    """Return for how many of the last days nobody reached a facility: its picture faded."""
+    return stream(seed, "silent", str(facility_id)[-4:]).choice((0, 0, 0, 0, 2, 4))
+
+
 class HomeActs:
     """Plays requests and stays; who finds nothing waits, and is served when something frees."""
 
@@ -145,7 +150,10 @@ class HomeActs:
         if self.memory.confirmed_on == on:
             return
         self.memory.confirmed_on = on
+        left = (self.memory.until.date() - at.date()).days
         for facility_id in self.memory.facilities:
+            if left < silent_days(facility_id, seed=self.seed):
+                continue
             if self._rng("answers", f"{on}{facility_id}").random() < 0.96:
                 housing.confirm_facility(
                     facility_id=UUID(facility_id), at=aware(at - timedelta(minutes=5))

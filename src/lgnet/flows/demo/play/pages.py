@@ -8,7 +8,13 @@ from django.urls import reverse
 
 from lgnet.domain.cases.queries import CaseFilter, list_cases
 from lgnet.domain.housing.enums import RequestState
-from lgnet.domain.housing.queries import RequestFilter, list_facilities, list_waiting
+from lgnet.domain.housing.links import token_of
+from lgnet.domain.housing.queries import (
+    RequestFilter,
+    list_facilities,
+    list_waiting,
+    live_links_of,
+)
 from lgnet.domain.housing.queries import list_present as list_stays
 from lgnet.domain.matching.queries import list_inquiries, partners_of
 from lgnet.domain.response.queries import list_tonight
@@ -90,8 +96,16 @@ def _housing(_city: City, at: datetime) -> Iterator[tuple[str, str]]:
     yield from _requests()
     for route in ("batch", "presence"):
         yield _plain(f"housing:{route}")
+    for route in ("facilities", "facility_new"):
+        yield _plain(f"housing:{route}")
+    yield f"{reverse('housing:facilities')}?vista=domande", "housing:facilities, applications"
     for card in list_facilities(at=at)[:2]:
-        yield reverse("housing:facility", args=[card.facility.pk]), "housing:facility"
+        for route in ("facility", "facility_register", "facility_picture", "facility_facts"):
+            yield reverse(f"housing:{route}", args=[card.facility.pk]), f"housing:{route}"
+    for card in list_facilities(at=at):
+        for link in live_links_of(facility_id=card.facility.pk, at=at)[:1]:
+            token = token_of(municipality_id=link.municipality_id, link_id=link.pk)
+            yield reverse("public:confirm_places", args=[token]), "public:confirm_places"
     stays = dict.fromkeys(row.stay_id for row in list_stays(night=at.date(), at=at) if row.stay_id)
     for stay_id in list(stays)[:1]:
         yield reverse("housing:stay", args=[stay_id]), "housing:stay"
@@ -105,7 +119,7 @@ def _street(_city: City, at: datetime) -> Iterator[tuple[str, str]]:
 
 
 def _manager(city: City, _at: datetime) -> Iterator[tuple[str, str]]:
-    for route in ("desk:today", "desk:reports", "housing:board"):
+    for route in ("desk:today", "desk:reports", "housing:board", "housing:facilities"):
         yield _plain(route)
     yield reverse("coordination:city", args=[city.istat]), "coordination:city"
 

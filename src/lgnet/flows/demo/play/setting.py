@@ -14,6 +14,7 @@ from lgnet.flows.demo.dice import stream
 from lgnet.flows.demo.facilities import FacilityDraft, facilities_of
 from lgnet.flows.demo.play.accounts import Logins, employers_of, make_city_users
 from lgnet.flows.demo.play.memory import Memory
+from lgnet.flows.demo.play.register import keep_facts
 from lgnet.flows.demo.play.troupe import Troupe, aware
 from lgnet.flows.demo.staff import staff_of
 from lgnet.lib.actor import speak_as
@@ -45,6 +46,7 @@ def set_up(city: City, memory: Memory, *, seed: object, scale: float, logins: Lo
         for one in facilities:
             body = employers[runs[one.external_id]]
             housing.entrust_facility(facility_id=one.pk, body_id=body, at=begin)
+    keep_facts(troupe, memory, seed=seed)
     with speak_as(troupe.actor(troupe.first(Role.CASE_WORKER))):
         for number, team in enumerate(troupe.teams.values()):
             members = troupe.members_of(team.key)
