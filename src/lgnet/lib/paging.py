@@ -49,6 +49,12 @@ def _decode(cursor: str, fields: list[Any]) -> list[Any]:
         raise Invalid("paging.cursor") from error
 
 
+def _field(rows: QuerySet[Any], name: str) -> Any:
+    """Return what a value of a cursor is read by: a field, or what an annotation gives."""
+    worked_out = rows.query.annotations.get(name)
+    return worked_out.output_field if worked_out is not None else rows.model._meta.get_field(name)
+
+
 def page(
     rows: QuerySet[M], *, by: tuple[str, ...], cursor: str = "", size: int = PAGE_SIZE
 ) -> Page[M]:
@@ -61,7 +67,7 @@ def page(
     """
     names = [name.lstrip("-") for name in by]
     if cursor:
-        fields = [rows.model._meta.get_field(name) for name in names]
+        fields = [_field(rows, name) for name in names]
         values = _decode(cursor, fields)
         after = Q()
         for position, name in enumerate(by):

@@ -1,6 +1,6 @@
 """Who may do what in housing."""
 
-from lgnet.lib.access import check
+from lgnet.lib.access import can, check
 
 READ = "housing.read"
 READ_FREE = "housing.read_free"
@@ -10,6 +10,9 @@ HOLD = "housing.hold"
 ACCEPT = "housing.accept"
 INVENTORY = "housing.inventory"
 PRESENCE = "housing.presence"
+READ_SPECIAL = "housing.read_special"
+ANSWER_OFFER = "housing.answer_offer"
+CONFIGURE = "housing.configure"
 
 
 def check_can_request() -> None:
@@ -40,3 +43,19 @@ def check_can_keep_inventory() -> None:
 def check_can_keep_presence() -> None:
     """May record who slept where."""
     check(PRESENCE)
+
+
+def check_can_read_special() -> None:
+    """May read the needs of a household that are of the special categories."""
+    check(READ_SPECIAL)
+
+
+def check_can_answer_offer() -> None:
+    """May note a household's answer: who keeps its beds, or the household by its link."""
+    if not can(HOLD):
+        check(ANSWER_OFFER)
+
+
+def check_can_configure() -> None:
+    """May settle the municipality's own terms."""
+    check(CONFIGURE)

@@ -2,7 +2,7 @@
 
 from lgnet.domain.security.enums import Role
 
-PUBLIC_PERMISSIONS = frozenset({"network.read", "response.receive"})
+PUBLIC_PERMISSIONS = frozenset({"network.read", "response.receive", "housing.answer_offer"})
 
 # Who holds one of these sees persons, or opens accounts that do: a second factor is asked of them.
 SEES_PERSONS = frozenset(
@@ -42,6 +42,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "cases.open",
             "cases.write",
             "housing.read",
+            "housing.read_special",
             "housing.request",
             "housing.propose",
             "housing.hold",
@@ -63,6 +64,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "people.read",
             "cases.read",
             "housing.read",
+            "housing.read_special",
             "housing.request",
             "housing.propose",
             "housing.hold",
@@ -88,6 +90,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         | {
             "desk.use",
             "housing.read",
+            "housing.configure",
             "response.read",
             "response.declare_plan",
             "people.decide_erasure",

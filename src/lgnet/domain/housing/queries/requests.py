@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.utils import timezone
 
-from lgnet.domain.housing.enums import HoldState, RequestState
-from lgnet.domain.housing.models import Hold, HousingRequest, ProposalRun
+from lgnet.domain.housing.enums import HoldState, PriorityClass, RequestState
+from lgnet.domain.housing.models import Hold, HousingRequest, HousingSettings, ProposalRun
 from lgnet.lib.errors import NotFound
 from lgnet.lib.paging import PAGE_SIZE, Page, page
 from lgnet.lib.reads import Read
@@ -84,6 +85,31 @@ def list_waiting(
     """Return a page of open requests: class, then longest waiting."""
     rows = where.apply(HousingRequest.objects.select_related("case", "household"))
     return page(rows, by=("priority_class", "opened_at", "id"), cursor=cursor, size=size)
+
+
+def list_late_first(
+    *,
+    where: RequestFilter = _EVERYTHING,
+    terms: HousingSettings,
+    at: datetime,
+    cursor: str = "",
+    size: int = PAGE_SIZE,
+) -> Page[HousingRequest]:
+    """Return a page of open requests: those past their class's term, then the rest; by class, then
+    longest waiting.
+    """
+    today = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    late = [
+        When(
+            priority_class=value,
+            opened_at__lt=today - timedelta(days=terms.target_days(value)),
+            then=Value(0),
+        )
+        for value in PriorityClass.values
+    ]
+    rows = where.apply(HousingRequest.objects.select_related("case", "household"))
+    rows = rows.annotate(in_time=Case(*late, default=Value(1), output_field=IntegerField()))
+    return page(rows, by=("in_time", "priority_class", "opened_at", "id"), cursor=cursor, size=size)
 
 
 def count_waiting(*, where: RequestFilter = _EVERYTHING) -> int:
