@@ -490,6 +490,7 @@ def _housing(
     housing.cancel_stay(stay_id=undone.pk, reason=told("Stay", "cancel_reason"), at=now)
     held_again = housing.hold(request_id=placed.pk, unit_id=units[0].pk, from_on=now.date(), at=now)
     stay = housing.accept(hold_id=held_again.pk, at=now, reason=told("Run", "decision_reason"))
+    housing.check_in(stay_id=stay.pk, on=now.date(), at=now)
     other = housing.hold(request_id=ended.pk, unit_id=units[2].pk, from_on=now.date(), at=now)
     housing.release_hold(hold_id=other.pk, at=now, reason=told("Hold", "end_reason"))
     housing.withdraw_request(

@@ -20,6 +20,7 @@ from lgnet.domain.response.enums import ReportState, VisitState
 from lgnet.lib.access import can
 from lgnet.lib.actor import current_actor
 from lgnet.lib.addresses import path_of
+from lgnet.web.desk import stay_queue
 from lgnet.web.desk.queue import Said, Source, Waiting
 from lgnet.web.desk.report_page import place_of
 from lgnet.web.desk.words import SOON_DAYS, capital, language_names, title_label
@@ -300,5 +301,6 @@ SOURCES: tuple[Source, ...] = (
     reviews,
     look_alikes,
     partners,
+    *stay_queue.SOURCES,
 )
 """Every room's adapter; each reads a constant number of statements."""
