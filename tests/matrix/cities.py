@@ -40,6 +40,7 @@ from lgnet.lib.sheets import pending
 from tests.builders import BOLOGNA, FIRENZE, acting, make_cities, make_user
 from tests.housing_builders import a_row
 from tests.matrix.register import fill_register
+from tests.matrix.stays import fill_stays
 
 CANARY = "ZZCANARY"
 MARKS = {FIRENZE: "FIORINO", BOLOGNA: CANARY}
@@ -122,6 +123,7 @@ def fill_city(city: str, *, at: datetime | None = None, mark: str = "") -> Fille
         made.ids["erasure_id"] = erasure.pk
     with acting(Role.HOUSING_COORDINATOR, city):
         _evening(made, now)
+    fill_stays(made, told, now)
     with acting(Role.CITY_MANAGER, city):
         hold = people.place_hold(person_id=persons[5].pk, reason="CLAIM", at=now)
         made.ids["kept_id"] = hold.pk

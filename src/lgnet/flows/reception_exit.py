@@ -19,6 +19,7 @@ from lgnet.domain.people.finding import Found, find_similar
 from lgnet.domain.people.queries import Draft, get_person, household_of, member_ids
 from lgnet.flows.emergency_to_housing import refer
 from lgnet.lib import audit
+from lgnet.lib.access import check
 from lgnet.lib.actor import operation
 from lgnet.lib.errors import Refused
 
@@ -32,6 +33,12 @@ class Planned:
     person_id: UUID
     household_id: UUID
     request_id: UUID
+
+
+def check_can_plan() -> None:
+    """Raise unless the actor asks for places and registers people."""
+    check("housing.request")
+    check("people.register")
 
 
 def who_it_may_be(*, exit_id: UUID, at: datetime) -> tuple[Any, list[Found]]:
@@ -86,6 +93,7 @@ def plan(
         was not looked at; ``housing.reception_size``: the household here is smaller than the
         list says; ``housing.request_open_already``.
     """
+    check_can_plan()
     found = get_reception_exit(exit_id=exit_id)
     if found.state != ReceptionState.WAITING:
         raise Refused("housing.reception_settled")

@@ -85,7 +85,9 @@ def test_every_line_value_and_source_of_the_tables_has_words() -> None:
     for table in TABLES:
         assert {line.code for line in table.lines} <= stay_words.CLASS_LINES.keys()
         assert table.source in stay_words.SOURCES
-    assert {value for rule in RULES.values() for value in rule.values} == stay_words.NEED_VALUES.keys()
+    assert {
+        value for rule in RULES.values() for value in rule.values
+    } == stay_words.NEED_VALUES.keys()
 
 
 def test_every_language_says_the_whole_offer() -> None:

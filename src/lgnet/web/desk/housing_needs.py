@@ -40,11 +40,13 @@ from lgnet.web.squares import square
 
 def beside(request: HttpRequest, asked: Any, held: Any, at: datetime) -> dict[str, Any]:
     """Return what stands beside the proposals of a request."""
-    needs = queries.needs_of(request_ids=[asked.pk])
+    needs, special_count = queries.needs_of(request_id=asked.pk)
     shown = "riservati" in request.GET and can("housing.read_special")
     special = queries.special_needs_of(request=asked, at=at) if shown else []
-    earlier = queries.earlier_classes(request_id=asked.pk)
-    names = names_of([row.set_by for row in earlier] + [row.ended_by for row in earlier])
+    changed = asked.class_set_at != asked.opened_at
+    told = changed and "storia" in request.GET
+    earlier = queries.earlier_classes(request_id=asked.pk) if told else []
+    names = names_of([row.ended_by for row in earlier])
     terms = queries.settings_now()
     clock, tone = clock_words(queries.days_left(asked, terms, at=at))
     kinds = [kind for kind in NeedKind.values if kind not in SPECIAL or can("housing.read_special")]
@@ -60,7 +62,8 @@ def beside(request: HttpRequest, asked: Any, held: Any, at: datetime) -> dict[st
         "needs": [need_line(row) for row in needs],
         "special": [need_line(row) for row in special],
         "special_shown": shown,
-        "special_count": 0 if shown else queries.count_special(request_id=asked.pk),
+        "special_count": 0 if shown else special_count,
+        "class_changed": changed and not told,
         "need_choices": need_choices(kinds),
         "demands": Demand.choices,
         **_offer(asked, held, at),

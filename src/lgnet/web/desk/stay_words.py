@@ -72,7 +72,6 @@ NEED_VALUES: dict[str, Any] = {
     "CARER": gettext_lazy("posto per chi assiste"),
     "LGBT_SAFE": gettext_lazy("ambiente sicuro per persone LGBT+"),
 }
-HOLD_ENDS: dict[str, Any] = {"offer_declined": gettext_lazy("offerta rifiutata dal nucleo")}
 
 explain(
     {

@@ -133,7 +133,7 @@ def answer_offer(
     }
     move(offer, to, moves=OFFER_MOVES, at=at, also=also)
     if not accepted:
-        end_hold(held, HoldState.RELEASED, at, "offer_declined")
+        end_hold(held, HoldState.RELEASED, at, "")  # why stands with the offer
     return offer
 
 

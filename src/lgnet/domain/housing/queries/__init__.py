@@ -39,7 +39,6 @@ from lgnet.domain.housing.queries.facilities import (
 )
 from lgnet.domain.housing.queries.households import MemberShape, members_of
 from lgnet.domain.housing.queries.needing import (
-    count_special,
     earlier_classes,
     needs_of,
     special_needs_of,
@@ -122,7 +121,6 @@ __all__ = [
     "count_free_rooms",
     "count_nights",
     "count_reception_exits",
-    "count_special",
     "count_waiting",
     "count_waiting_by_size",
     "counted_nights",

@@ -1,6 +1,5 @@
 """What else a household needs, for who may read it."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -10,17 +9,14 @@ from lgnet.domain.housing.needs import SPECIAL
 from lgnet.lib import audit
 
 
-def needs_of(*, request_ids: Iterable[UUID]) -> list[RequestNeed]:
-    """Return the needs that hold of some requests, without those of the special categories."""
-    rows = RequestNeed.objects.filter(request_id__in=list(request_ids), ended_at=None)
-    return list(rows.exclude(kind__in=SPECIAL).order_by("noted_at", "id"))
-
-
-def count_special(*, request_id: UUID) -> int:
-    """Return how many needs of a request are of the special categories; not which."""
-    return RequestNeed.objects.filter(
-        request_id=request_id, ended_at=None, kind__in=SPECIAL
-    ).count()
+def needs_of(*, request_id: UUID) -> tuple[list[RequestNeed], int]:
+    """Return the needs that hold of a request and are not of the special categories, and how many
+    are: how many, not which.
+    """
+    rows = RequestNeed.objects.filter(request_id=request_id, ended_at=None)
+    found = list(rows.order_by("noted_at", "id"))
+    shown = [row for row in found if row.kind not in SPECIAL]
+    return shown, len(found) - len(shown)
 
 
 def special_needs_of(*, request: HousingRequest, at: datetime) -> list[RequestNeed]:
