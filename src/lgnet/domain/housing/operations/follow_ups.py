@@ -104,12 +104,19 @@ def record_follow_up(
                     "months": found.months,
                     "outcome": outcome,
                     "housed": outcome in HOUSED,
+                    "after": f"{found.months}:{_how(outcome)}",
                 },
             )
             for member in members_in(stay)
         ]
     )
     return found
+
+
+def _how(outcome: str) -> str:
+    if outcome == FollowUpOutcome.NOT_REACHED:
+        return "not_reached"
+    return "housed" if outcome in HOUSED else "not_housed"
 
 
 @operation
