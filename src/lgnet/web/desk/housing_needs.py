@@ -52,7 +52,9 @@ def beside(request: HttpRequest, asked: Any, held: Any, at: datetime) -> dict[st
     kinds = [kind for kind in NeedKind.values if kind not in SPECIAL or can("housing.read_special")]
     return {
         "class_line": line_words(asked.class_line),
-        "class_form": ClassForm(on=timezone.localdate(at)),
+        "class_form": ClassForm(
+            on=timezone.localdate(at), initial={"class_line": asked.class_line}
+        ),
         "earlier_classes": [
             {"row": row, "line": line_words(row.class_line), "by": names.get(row.ended_by, "")}
             for row in earlier
