@@ -23,7 +23,7 @@ class ContributionLine(TenantObject, VaultModel):
     amounts of a day. A counter-line has the amount with the other sign.
     """
 
-    db_policy = TENANT_APPEND_ONLY.of("vault_key")
+    db_policy = TENANT_APPEND_ONLY.of("vault_key").only_system("UPDATE")
     classified = classify(
         none="id vault_key stay kind amount on at reverses", identity="reason", staff="by"
     )
@@ -54,7 +54,7 @@ class ContributionLine(TenantObject, VaultModel):
 class StayCorrection(TenantObject, VaultModel):
     """Why something about a stay was taken back; what was taken back is where it was written."""
 
-    db_policy = TENANT_APPEND_ONLY.of("vault_key")
+    db_policy = TENANT_APPEND_ONLY.of("vault_key").only_system("UPDATE")
     classified = classify(none="id vault_key stay what at", identity="reason", staff="by")
 
     stay = models.ForeignKey("housing.Stay", models.PROTECT, related_name="corrections")

@@ -100,7 +100,7 @@ class HousingRequest(TenantObject, VaultModel):
 class EarlierClass(TenantObject, VaultModel):
     """A class a request had, by which line and why, until somebody set another."""
 
-    db_policy = TENANT_APPEND_ONLY.of("vault_key")
+    db_policy = TENANT_APPEND_ONLY.of("vault_key").only_system("UPDATE")
     classified = classify(
         none="id vault_key request priority_class class_rules set_at ended_at",
         identity="reason",

@@ -55,7 +55,7 @@ class Hold(TenantObject, VaultModel):
 class HoldExtension(TenantObject, VaultModel):
     """A hold kept longer, and why; the number makes the limit one of the database."""
 
-    db_policy = TENANT_APPEND_ONLY.of("vault_key")
+    db_policy = TENANT_APPEND_ONLY.of("vault_key").only_system("UPDATE")
     classified = classify(
         none="id vault_key hold number until_before until at", identity="reason", staff="by"
     )
