@@ -121,9 +121,9 @@ def fill_city(city: str, *, at: datetime | None = None, mark: str = "") -> Fille
         )
         erasure = people.propose_erasure(person_id=persons[4].pk, reason="REQUEST", at=now)
         made.ids["erasure_id"] = erasure.pk
+    fill_stays(made, told, now)
     with acting(Role.HOUSING_COORDINATOR, city):
         _evening(made, now)
-    fill_stays(made, told, now)
     with acting(Role.CITY_MANAGER, city):
         hold = people.place_hold(person_id=persons[5].pk, reason="CLAIM", at=now)
         made.ids["kept_id"] = hold.pk

@@ -161,6 +161,7 @@ def note_need(request: HttpRequest, request_id: UUID) -> HttpResponse:
 def end_need(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Take a need back."""
     at, need_id = timezone.now(), parse_id(request.POST.get("need", ""))
+    queries.get_need(need_id=need_id, request_id=request_id)
     return _act(
         request,
         request_id,

@@ -126,7 +126,7 @@ TEXTS: dict[str, dict[str, Any]] = {
         "name": "العربية",
         "reviewed": None,
         "title": "يوجد مكان لكم",
-        "persons": "لكم عدد الأشخاص",
+        "persons": "عدد الأشخاص",
         "where": "أين",
         "protected": "مكان محمي: سيخبركم المكتب بالعنوان شخصياً.",
         "from": "ابتداءً من ليلة",

@@ -40,6 +40,7 @@ from lgnet.domain.housing.queries.facilities import (
 from lgnet.domain.housing.queries.households import MemberShape, members_of
 from lgnet.domain.housing.queries.needing import (
     earlier_classes,
+    get_need,
     needs_of,
     special_needs_of,
 )
@@ -136,6 +137,7 @@ __all__ = [
     "get_follow_up",
     "get_hold",
     "get_line",
+    "get_need",
     "get_offer",
     "get_reception_exit",
     "get_request",

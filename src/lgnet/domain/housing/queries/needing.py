@@ -7,6 +7,7 @@ from lgnet.domain.housing import access
 from lgnet.domain.housing.models import EarlierClass, HousingRequest, RequestNeed
 from lgnet.domain.housing.needs import SPECIAL
 from lgnet.lib import audit
+from lgnet.lib.errors import NotFound
 
 
 def needs_of(*, request_id: UUID) -> tuple[list[RequestNeed], int]:
@@ -45,3 +46,11 @@ def earlier_classes(*, request_id: UUID) -> list[EarlierClass]:
     """Return what the class of a request was before, the latest first."""
     rows = EarlierClass.objects.filter(request_id=request_id)
     return list(rows.order_by("-ended_at", "-id"))
+
+
+def get_need(*, need_id: UUID, request_id: UUID) -> RequestNeed:
+    """Return a need of a request, or raise :class:`NotFound`."""
+    found = RequestNeed.objects.filter(pk=need_id, request_id=request_id).first()
+    if found is None:
+        raise NotFound("housing.no_such_need")
+    return found
