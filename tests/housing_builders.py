@@ -161,14 +161,22 @@ def make_hold(unit: Unit, *members: tuple[str, int], at: datetime = NOW, **value
 
 
 def make_stay(
-    unit: Unit, *members: tuple[str, int], at: datetime = NOW, nights: int = 120, **values: Any
+    unit: Unit,
+    *members: tuple[str, int],
+    at: datetime = NOW,
+    nights: int = 120,
+    arrived: bool = True,
+    **values: Any,
 ) -> Stay:
-    """Place a new household in a unit."""
+    """Place a new household in a unit; it comes in on its first night unless that is to come."""
     request = make_request(*members, at=at, expected_nights=nights)
     held = operations.hold(
         request_id=request.pk, unit_id=unit.pk, at=at, **{"from_on": at.date(), **values}
     )
-    return operations.accept(hold_id=held.pk, at=at, reason="prova")
+    stay = operations.accept(hold_id=held.pk, at=at, reason="prova")
+    if arrived and stay.from_on <= at.date():
+        return operations.check_in(stay_id=stay.pk, on=stay.from_on, at=at)
+    return stay
 
 
 def ids(things: Sequence[Any]) -> list[UUID]:

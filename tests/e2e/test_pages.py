@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -12,7 +13,11 @@ from django.utils import timezone, translation
 from playwright.sync_api import Browser, Page, expect
 
 from lgnet.domain.security.enums import Role
+from lgnet.domain.security.queries import system_actor
+from lgnet.flows.demo.cities import FIRENZE
+from lgnet.lib.actor import act_as
 from lgnet.web.nav import ENTRIES, NEW
+from lgnet.web.public.offer_link import path_of_offer
 from tests.e2e.stage import Login, play_a_year
 from tests.e2e.visits import Somebody
 from tests.harness.browser import Site, serving
@@ -65,6 +70,8 @@ def with_the_rest(paths: dict[str, list[str]]) -> dict[str, list[str]]:
     paths[Role.CITY_MANAGER] += [reverse("desk:today"), reverse("desk:plans")]
     paths[Role.NETWORK_COORDINATOR].append(reverse("coordination:imports"))
     paths[ANYBODY] += [reverse(f"public:{name}") for name in ("report", "follow")]
+    offered = next(path for path in paths[Role.HOUSING_COORDINATOR] if "/offerta/" in path)
+    paths[ANYBODY].append(_link_of(offered))
     paths[ANYBODY] += [reverse("login"), reverse("with_code"), "/non-c-e/"]
     for role in (Role.CASE_WORKER, Role.TEAM_MEMBER, Role.NETWORK_COORDINATOR):
         paths.setdefault(role, []).append(reverse("account:mine"))
@@ -74,6 +81,12 @@ def with_the_rest(paths: dict[str, list[str]]) -> dict[str, list[str]]:
     kept.pop("CASE_WORKER_BOLOGNA", None)
     kept.pop(Role.NETWORK_OBSERVER, None)
     return kept
+
+
+def _link_of(paper: str) -> str:
+    """Return the link of an offer whose sheet has this address."""
+    with act_as(system_actor(municipality_id=FIRENZE.istat, job="test")):
+        return path_of_offer(UUID(paper.rstrip("/").rpartition("/")[2]))
 
 
 def visitors(world: World, browser: Browser, language: str = "it") -> Iterator[tuple[Page, str]]:

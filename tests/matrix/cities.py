@@ -41,6 +41,7 @@ from tests.builders import BOLOGNA, FIRENZE, acting, make_cities, make_user
 from tests.housing_builders import a_row
 from tests.matrix.facilities import fill_inventory
 from tests.matrix.register import fill_register
+from tests.matrix.stays import fill_stays
 
 CANARY = "ZZCANARY"
 MARKS = {FIRENZE: "FIORINO", BOLOGNA: CANARY}
@@ -121,6 +122,7 @@ def fill_city(city: str, *, at: datetime | None = None, mark: str = "") -> Fille
         )
         erasure = people.propose_erasure(person_id=persons[4].pk, reason="REQUEST", at=now)
         made.ids["erasure_id"] = erasure.pk
+    fill_stays(made, told, now)
     with acting(Role.HOUSING_COORDINATOR, city):
         _evening(made, now)
     with acting(Role.CITY_MANAGER, city):
@@ -492,6 +494,7 @@ def _housing(
     housing.cancel_stay(stay_id=undone.pk, reason=told("Stay", "cancel_reason"), at=now)
     held_again = housing.hold(request_id=placed.pk, unit_id=units[0].pk, from_on=now.date(), at=now)
     stay = housing.accept(hold_id=held_again.pk, at=now, reason=told("Run", "decision_reason"))
+    housing.check_in(stay_id=stay.pk, on=now.date(), at=now)
     other = housing.hold(request_id=ended.pk, unit_id=units[2].pk, from_on=now.date(), at=now)
     housing.release_hold(hold_id=other.pk, at=now, reason=told("Hold", "end_reason"))
     housing.withdraw_request(

@@ -27,6 +27,7 @@ IN_CLEAR = {
     "housing_facility.name",
     "housing_unit.external_id",
     "housing_unit.name",
+    "housing_receptionexit.centre",  # how a reception centre is called
     "privacy_retentionterm.legal_basis",  # the law a term rests on, public
 }
 

@@ -26,6 +26,8 @@ pytestmark = pytest.mark.django_db
 # Called by other operations only, which have asked already; nothing on a page reaches them.
 INNER = {
     "lgnet.domain.ledger.operations.reverse": "takes back a fact of an operation that was undone",
+    "lgnet.domain.ledger.operations.reverse_all": "the same, for every fact about an object",
+    "lgnet.domain.ledger.operations.reverse_keys": "the same, for many facts at once",
     "lgnet.domain.matching.operations.forgetting.forget": "lets go of who was just protected",
     "lgnet.domain.people.operations.identity.index_code": "indexes the code an operation just gave",
 }
@@ -131,6 +133,7 @@ READS = {
     "people.read",
     "network.read",
     "privacy.report",
+    "housing.read_special",
 }
 
 

@@ -7,6 +7,7 @@ when it is small and again when it has grown, as a role that may open it.
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -19,7 +20,9 @@ from django.utils import timezone
 from lgnet.domain.cases import operations as cases
 from lgnet.domain.grants.periods import Period
 from lgnet.domain.housing import operations as housing
+from lgnet.domain.housing import queries
 from lgnet.domain.housing.links import token_of
+from lgnet.domain.housing.models import FollowUp, ReceptionExit
 from lgnet.domain.housing.operations.freshness import raise_discrepancy
 from lgnet.domain.matching.key import NetworkKey
 from lgnet.domain.matching.models import Hint, Inquiry
@@ -39,6 +42,7 @@ from lgnet.jobs.grants import snapshot_everything
 from lgnet.lib.access import PERMISSION_ATTRIBUTE
 from lgnet.lib.actor import act_as
 from lgnet.lib.ids import new_id
+from lgnet.lib.sheets import ROW
 from lgnet.lib.vault.keys import new_key
 from tests.builders import BOLOGNA, FIRENZE, acting, make_cities, make_user, sign_in
 from tests.harness.databases import fresh_database
@@ -49,7 +53,7 @@ FEW, MORE = 2, 4
 MOST = 33
 ROUTES = all_routes()
 TEXTS = {"fmt": "csv", "kind": "csv", "paper": "json", "to": "CLOSED", "istat": FIRENZE}
-TEXTS |= {"indicator": "persons_met"}
+TEXTS |= {"indicator": "persons_met", "token": "not-ours"}
 TABS = ("needs", "titles", "household", "housing", "privacy")
 QUERIES = {
     "housing:request_new": "?cartella={case_id}",
@@ -59,6 +63,8 @@ QUERIES = {
 LEFT_OUT = {"upload_id", "slug", "notice_id"}  # and one notice, which is one row
 # The network keeps its own accounts, not a city's; no identity provider is named.
 ABSENT = {("account:colleague", Role.NETWORK_COORDINATOR), ("outside_back", "")}
+# An offer of another request than the one in the address; a link nobody signed.
+ABSENT |= {("housing:offer_paper", role) for role in Role.values} | {("public:offer", "")}
 
 
 class City:
@@ -293,6 +299,7 @@ class City:
             request = make_request(MAN, at=at)
             self.ids.setdefault("request_id", request.pk)
             self._facility(free)
+            self._beside(stay)
 
     def _facility(self, unit: Any) -> None:
         """Add an application, works, an extra bed, a link, what a facility says, a convention."""
@@ -320,6 +327,30 @@ class City:
             to_on=today - timedelta(days=45 + 30 * self.made),
             at=at,
         )
+
+    def _beside(self, stay: Any) -> None:
+        """Add what stands beside requests and stays, more of it to those the pages are about."""
+        at, day = self.now, self.now.date()
+        main = self.ids["request_id"]
+        self.ids.setdefault("run_id", housing.propose(request_id=main, at=at).pk)
+        for number, line in enumerate(("PREGNANCY_WEEK", "MINORS_WEEK")):
+            moment = at + timedelta(seconds=2 * self.made + number)
+            housing.set_class(request_id=main, class_line=line, reason="prova", at=moment)
+        held = make_hold(make_unit(at=at, code=f"B{self.made}"), MAN, at=at)
+        offer = housing.make_offer(hold_id=held.pk, language="it", at=at)
+        ended = make_stay(make_unit(at=at, code=f"E{self.made}"), MAN, at=at)
+        for one in (self.ids["stay_id"], ended.pk):
+            for kind in ("AGREED", "PAID"):
+                housing.add_contribution(stay_id=one, kind=kind, amount=Decimal(60), on=day, at=at)
+        housing.undo_check_in(stay_id=stay.pk, reason="prova", at=at)
+        housing.end_stay(stay_id=ended.pk, on=day, destination="LEFT", at=at)
+        left = queries.follow_ups_of(stay_id=ended.pk)[0]
+        FollowUp.objects.filter(pk=left.pk).update(due_on=day)
+        cells = {"tipo": "SAI", "centro": "Ponte", "codice": f"P{self.made}", "persone": 1}
+        housing.import_reception_exits(rows=[{ROW: 2, "uscita": day, **cells}], at=at)
+        first = ReceptionExit.objects.order_by("pk")[0]
+        if "offer_id" not in self.ids:
+            self.ids |= {"offer_id": offer.pk, "follow_up_id": left.pk, "reception_id": first.pk}
 
 
 def pages() -> list[tuple[Route, str]]:

@@ -171,6 +171,7 @@ def test_the_wall_alone_holds_when_everybody_may_everything(
 def test_a_child_named_in_an_address_belongs_to_its_parent(cities: Cities) -> None:
     """T03 inside one city: a need, an act, a category of one case by way of another."""
     other, ids = cities.ours.more["case_id"][3], cities.ours.ids
+    held, left = cities.ours.more["request_id"][1], cities.ours.more["left"]
     client, before = client_of(Role.CASE_WORKER), fingerprint(FIRENZE, besides=TRACES)
     for name, keys, data in (
         ("desk:move_need", [other, ids["need_id"]], {"to": "MET"}),
@@ -178,7 +179,14 @@ def test_a_child_named_in_an_address_belongs_to_its_parent(cities: Cities) -> No
         ("desk:end_vulnerability", [other, ids["vulnerability_id"]], {}),
         ("desk:leave_household", [other, ids["person_id"]], {}),
         ("housing:release", [ids["request_id"]], {"hold": ids["hold_id"]}),
-        ("housing:prolong", [ids["request_id"]], {"hold": ids["hold_id"]}),
+        ("housing:prolong", [ids["request_id"]], {"hold": ids["hold_id"], "reason": "prova"}),
+        ("housing:end_need", [held], {"need": cities.ours.more["need"][0]}),
+        ("housing:offer", [ids["request_id"]], {"hold": ids["hold_id"], "language": "it"}),
+        ("housing:offer_withdraw", [ids["request_id"], ids["offer_id"]], {}),
+        ("housing:offer_answer", [ids["request_id"], ids["offer_id"]], {"answer": "yes"}),
+        ("housing:follow_up", [ids["stay_id"], ids["follow_up_id"]], {"outcome": "HOSTED"}),
+        ("housing:undo_follow_up", [ids["stay_id"], ids["follow_up_id"]], {"reason": "prova"}),
+        ("housing:undo_money", [ids["stay_id"]], {"line": left[4], "reason": "prova"}),
     ):
         answer = client.post(reverse(name, args=keys), {**data, "_key": str(uuid4())})
         assert answer.status_code == 404, name

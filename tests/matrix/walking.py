@@ -24,14 +24,23 @@ ROLES = (*Role, "ANONYMOUS")
 UUID_TEXT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # Parameters that are no ids, and the values that are worth trying.
 WORDS: Mapping[str, tuple[str, ...]] = {
-    "slug": ("reports", "strutture", "segnalazioni", "comuni", "persone", "presenze", "centri"),
+    "slug": (
+        "reports",
+        "strutture",
+        "segnalazioni",
+        "comuni",
+        "persone",
+        "presenze",
+        "centri",
+        "uscite-accoglienza",
+    ),
     "fmt": ("csv", "xlsx"),
     "kind": ("csv", "xlsx", "mine"),
     "to": ("CLOSED", "SUSPENDED", "OPEN"),
     "tab": ("needs", "actions", "titles", "people", "housing", "access", "bisogni", "casa"),
     "paper": ("json", "pdf"),
-    "token": ("048017" + "0" * 32 + ".signed-by-nobody",),
     "istat": (BOLOGNA, FIRENZE),
+    "token": (f"{FIRENZE}{'0' * 32}.nobodys", f"{BOLOGNA}AAAAAAAAAAAAAAAAAAAAAA.not-ours"),
     "indicator": ("persons_met", "people_met", "placed"),
 }
 

@@ -3,7 +3,6 @@
 import base64
 import binascii
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -50,20 +49,20 @@ def _decode(cursor: str, fields: list[Any]) -> list[Any]:
         raise Invalid("paging.cursor") from error
 
 
+def _field(rows: QuerySet[Any], name: str) -> Any:
+    """Return what a value of a cursor is read by: a field, or what an annotation gives."""
+    worked_out = rows.query.annotations.get(name)
+    return worked_out.output_field if worked_out is not None else rows.model._meta.get_field(name)
+
+
 def page(
     rows: QuerySet[M],
     *,
     by: tuple[str, ...],
     cursor: str = "",
     size: int = PAGE_SIZE,
-    annotated: Mapping[str, Any] | None = None,
 ) -> Page[M]:
     """Return one page ordered by ``by`` (``-`` for descending; the last one unique).
-
-    Parameters
-    ----------
-    annotated
-        What kind of field each annotation is that the rows are ordered by; none of them is null.
 
     Raises
     ------
@@ -72,8 +71,7 @@ def page(
     """
     names = [name.lstrip("-") for name in by]
     if cursor:
-        kinds = annotated or {}
-        fields = [kinds.get(name) or rows.model._meta.get_field(name) for name in names]
+        fields = [_field(rows, name) for name in names]
         values = _decode(cursor, fields)
         after = Q()
         for position, name in enumerate(by):

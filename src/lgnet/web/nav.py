@@ -42,6 +42,13 @@ ENTRIES = (
     Entry(_("Abitare"), "housing:board", "pa", "housing.read", phone=True),
     Entry(_("Richieste"), "housing:requests", "list", "housing.request", under="housing:board"),
     Entry(
+        _("Impostazioni"),
+        "housing:settings",
+        "settings",
+        "housing.configure",
+        under="housing:board",
+    ),
+    Entry(
         _("Presenze"), "housing:presence", "check-circle", "housing.presence", under="housing:board"
     ),
     Entry(

@@ -36,6 +36,8 @@ FACTS = st.fixed_dictionaries(
         "days_waited": st.none() | st.integers(0, 90),
         "key": st.integers(0, 60),
         "reversed": st.booleans(),
+        "destination": st.sampled_from(["AUTONOMY", "LEFT", None]),
+        "after": st.sampled_from(["6:housed", "12:not_reached", None]),
     }
 )
 
@@ -43,7 +45,8 @@ FACTS = st.fixed_dictionaries(
 def write(history):
     """Record a history as operations do: same key twice is once, some taken back later."""
     for item in history:
-        named = {"age": item["age"], "sex": item["sex"], "days_waited": item["days_waited"]}
+        names = ("age", "sex", "days_waited", "destination", "after")
+        named = {name: item[name] for name in names}
         record(
             NewFact(
                 item["kind"],
@@ -67,7 +70,10 @@ def by_hand(indicator):
     valid = [
         row
         for row in rows
-        if row.reverses_id is None and row.id not in undone and row.kind in kinds
+        if row.reverses_id is None
+        and row.id not in undone
+        and row.kind in kinds
+        and (not indicator.only or row.dimensions.get(indicator.only) in indicator.among)
     ]
     until = [row for row in valid if row.happened_on < TO]
     inside = [row for row in until if row.happened_on >= FROM]

@@ -7,8 +7,14 @@ import pytest
 from django.utils import translation
 
 import lgnet
+from lgnet.domain.housing.classes import TABLES
+from lgnet.domain.housing.enums import DeclineReason
+from lgnet.domain.housing.needs import RULES
+from lgnet.domain.housing.queries import LANGUAGES
 from lgnet.web.desk import housing_words as words
+from lgnet.web.desk import stay_words
 from lgnet.web.messages import known_codes
+from lgnet.web.public.offer_texts import TEXTS
 
 SOURCE = Path(lgnet.__file__).parent
 PLACEMENT = SOURCE / "cores" / "placement"
@@ -66,9 +72,28 @@ def test_every_refusal_of_housing_has_a_sentence() -> None:
         for match in re.finditer(r'(?:Invalid|Refused)\(\s*"(housing\.[a-z_]+)"', path.read_text()):
             found.add(match.group(1))
     assert {"housing.bed_taken", "housing.hold_expired"} <= found
+    assert stay_words.CLASS_LINES, "its sentences are registered when it is loaded"
     assert not found - known_codes()
 
 
 def test_unknown_ends_are_said() -> None:
     taken = {"code": "UNIT_TAKEN", "params": {"until": None}}
     assert words.reason_sentence(taken) == "Occupata, uscita non nota"
+
+
+def test_every_line_value_and_source_of_the_tables_has_words() -> None:
+    for table in TABLES:
+        assert {line.code for line in table.lines} <= stay_words.CLASS_LINES.keys()
+        assert table.source in stay_words.SOURCES
+    assert {
+        value for rule in RULES.values() for value in rule.values
+    } == stay_words.NEED_VALUES.keys()
+
+
+def test_every_language_says_the_whole_offer() -> None:
+    assert set(LANGUAGES) == set(TEXTS)
+    assert len(LANGUAGES) >= 10
+    for language, texts in TEXTS.items():
+        assert set(texts) == set(TEXTS["it"]), language
+        assert {*DeclineReason.values} <= set(texts)
+        assert all(text for name, text in texts.items() if name != "reviewed"), language

@@ -32,6 +32,7 @@ _VALID = f"""
       AND NOT EXISTS (SELECT 1 FROM ledger_fact r WHERE r.reverses_id = f.id)
       AND f.kind = ANY(%(kinds)s)
       AND f.happened_on < %(to)s
+      AND (%(only)s = '' OR f.dimensions->>%(only)s = ANY(%(among)s))
 """  # noqa: S608
 # What a person has in common with one a partner counts, and whether somebody there said it is one.
 _SHARED = f"""
@@ -126,6 +127,8 @@ def compute(indicator: Indicator, *, period_from: date, period_to: date) -> Figu
         "from": period_from,
         "to": period_to,
         "dimension": indicator.dimension,
+        "only": indicator.only,
+        "among": list(indicator.among),
     }
     with connection.cursor() as cursor:
         cursor.execute(statement, params)

@@ -36,6 +36,10 @@ class Indicator:
         For a stock, the facts that close.
     dimension
         For a median, the number each fact carries.
+    only, among
+        A dimension and its values: no other fact counts. Figures that are parts of one whole take
+        it apart (autonomy, elsewhere) and leave the whole out, so that no subtraction tells a
+        small one.
     sub_action
         Of the project sheet.
     about_persons
@@ -48,6 +52,8 @@ class Indicator:
     sub_action: int
     closed_by: tuple[FactKind, ...] = ()
     dimension: str = ""
+    only: str = ""
+    among: tuple[str, ...] = ()
     about_persons: bool = True
 
     @property
@@ -69,6 +75,44 @@ INDICATORS = (
     ),
     Indicator("days_to_place", Measure.MEDIAN, FactKind.STAY_STARTED, 4, dimension="days_waited"),
     Indicator("bed_nights", Measure.QUANTITY, FactKind.BED_NIGHT, 4),
+    Indicator("transferred", Measure.SUBJECTS, FactKind.TRANSFERRED, 4),
+    Indicator(
+        "exits_autonomy",
+        Measure.SUBJECTS,
+        FactKind.STAY_ENDED,
+        4,
+        only="destination",
+        among=("AUTONOMY",),
+    ),
+    Indicator(
+        "exits_other",
+        Measure.SUBJECTS,
+        FactKind.STAY_ENDED,
+        4,
+        only="destination",
+        among=(
+            "FAMILY",
+            "SERVICE",
+            "TRANSFER",
+            "LEFT",
+            "RETURNED",
+            "STREET",
+            "DIED",
+            "UNKNOWN",
+        ),
+    ),
+    *(
+        Indicator(
+            f"{code}_{months}",
+            Measure.SUBJECTS,
+            FactKind.FOLLOWED_UP,
+            4,
+            only="after",
+            among=(f"{months}:{code}",),
+        )
+        for months in (6, 12)
+        for code in ("housed", "not_housed", "not_reached")
+    ),
     Indicator("reports", Measure.FACTS, FactKind.REPORT_RECEIVED, 3, about_persons=False),
     Indicator("visits", Measure.FACTS, FactKind.VISIT_DONE, 3, about_persons=False),
 )

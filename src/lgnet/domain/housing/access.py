@@ -1,6 +1,6 @@
 """Who may do what in housing."""
 
-from lgnet.lib.access import check
+from lgnet.lib.access import can, check
 
 READ = "housing.read"
 READ_FREE = "housing.read_free"
@@ -13,6 +13,9 @@ PRESENCE = "housing.presence"
 ACCREDIT = "housing.accredit"
 READ_COSTS = "housing.read_costs"
 CONFIRM_BY_LINK = "housing.confirm_by_link"
+READ_SPECIAL = "housing.read_special"
+ANSWER_OFFER = "housing.answer_offer"
+CONFIGURE = "housing.configure"
 
 
 def check_can_request() -> None:
@@ -53,3 +56,19 @@ def check_can_accredit() -> None:
 def check_can_confirm_by_link() -> None:
     """May answer a link one was given; whether the link is good, the operation looks at."""
     check(CONFIRM_BY_LINK)
+
+
+def check_can_read_special() -> None:
+    """May read the needs of a household that are of the special categories."""
+    check(READ_SPECIAL)
+
+
+def check_can_answer_offer() -> None:
+    """May note a household's answer: who keeps its beds, or the household by its link."""
+    if not can(HOLD):
+        check(ANSWER_OFFER)
+
+
+def check_can_configure() -> None:
+    """May settle the municipality's own terms."""
+    check(CONFIGURE)

@@ -181,7 +181,7 @@ class StayState(TextChoices):
 
 STAY_MOVES = {
     StayState.ACTIVE: frozenset({StayState.ENDED, StayState.CANCELLED}),
-    StayState.ENDED: frozenset(),
+    StayState.ENDED: frozenset({StayState.ACTIVE}),  # the exit was written down by mistake
     StayState.CANCELLED: frozenset(),
 }
 
@@ -194,6 +194,9 @@ class Destination(TextChoices):
     OTHER_SERVICE = "SERVICE", _("altro servizio")
     TRANSFER = "TRANSFER", _("altra struttura")
     LEFT = "LEFT", _("allontanamento")
+    RETURNED = "RETURNED", _("rientro nel Paese d’origine")
+    STREET = "STREET", _("di nuovo in strada")
+    DIED = "DIED", _("decesso")
     UNKNOWN = "UNKNOWN", _("non nota")
 
 
@@ -203,3 +206,150 @@ class OccupancyKind(TextChoices):
     HOLD = "HOLD", _("opzione")
     STAY = "STAY", _("permanenza")
     BLOCK = "BLOCK", _("blocco")
+
+
+class NeedKind(TextChoices):
+    """What else a household needs or would like, beyond what the request itself asks."""
+
+    LANGUAGE = "LANGUAGE", _("lingua di chi convive")
+    HOURS = "HOURS", _("orari di lavoro o studio")
+    SMOKING = "SMOKING", _("fumo")
+    PETS = "PETS", _("animali")
+    FLOOR = "FLOOR", _("piano")
+    QUIET = "QUIET", _("quiete")
+    COT = "COT", _("culla")
+    AGE_MATES = "AGE_MATES", _("coetanei")
+    FAITH = "FAITH", _("religione di chi convive")
+    HEALTH = "HEALTH", _("salute, per la camera")
+    SAFETY = "SAFETY", _("sicurezza di chi è LGBT+")
+
+
+class NeedPurpose(TextChoices):
+    """What a need may be read for, and for nothing else."""
+
+    ROOM = "ROOM", _("scegliere la camera")
+    COHABITATION = "COHABITATION", _("scegliere con chi")
+    SAFETY = "SAFETY", _("tenere al sicuro")
+
+
+class Demand(TextChoices):
+    """How much a need binds."""
+
+    CONDITION = "CONDITION", _("deve")
+    WISH = "WISH", _("vorrebbe")
+
+
+class OfferState(TextChoices):
+    """Where an offer to a household stands."""
+
+    OPEN = "OPEN", _("in attesa di risposta")
+    ACCEPTED = "ACCEPTED", _("accettata")
+    DECLINED = "DECLINED", _("rifiutata")
+    WITHDRAWN = "WITHDRAWN", _("ritirata")
+
+
+OFFER_MOVES = {
+    OfferState.OPEN: frozenset({OfferState.ACCEPTED, OfferState.DECLINED, OfferState.WITHDRAWN}),
+    OfferState.ACCEPTED: frozenset({OfferState.DECLINED, OfferState.WITHDRAWN}),
+    OfferState.DECLINED: frozenset(),
+    OfferState.WITHDRAWN: frozenset(),
+}
+
+
+class DeclineReason(TextChoices):
+    """Why a household says no; none of them counts against it."""
+
+    TOO_FAR = "TOO_FAR", _("troppo lontano da scuola, lavoro o persone care")
+    SHARED = "SHARED", _("camera o bagno in comune")
+    TOO_SMALL = "TOO_SMALL", _("troppo piccolo")
+    STAIRS = "STAIRS", _("scale o altri ostacoli")
+    SHORT = "SHORT", _("per troppo poco tempo")
+    OWN = "OWN", _("ha trovato da sé")
+    NOT_SAFE = "NOT_SAFE", _("lì non si sente al sicuro")
+    OTHER = "OTHER", _("altro, o preferisce non dirlo")
+
+
+class AnsweredBy(TextChoices):
+    """How a household answered an offer."""
+
+    LINK = "LINK", _("con il collegamento")
+    DESK = "DESK", _("allo sportello")
+
+
+class Corrected(TextChoices):
+    """What of a stay was taken back."""
+
+    CHECK_IN = "CHECK_IN", _("ingresso")
+    EXIT = "EXIT", _("uscita")
+    NIGHT = "NIGHT", _("notte")
+    FOLLOW_UP = "FOLLOW_UP", _("verifica dopo l’uscita")
+
+
+class ContributionKind(TextChoices):
+    """What a line of a stay's contribution says."""
+
+    AGREED = "AGREED", _("concordato al mese")
+    PAID = "PAID", _("ricevuto")
+    WAIVED = "WAIVED", _("condonato")
+
+
+class FollowUpState(TextChoices):
+    """Where a follow-up stands."""
+
+    PLANNED = "PLANNED", _("da fare")
+    DONE = "DONE", _("fatto")
+    DROPPED = "DROPPED", _("non serve più")
+
+
+FOLLOW_UP_MOVES = {
+    FollowUpState.PLANNED: frozenset({FollowUpState.DONE, FollowUpState.DROPPED}),
+    FollowUpState.DONE: frozenset({FollowUpState.PLANNED}),
+    FollowUpState.DROPPED: frozenset({FollowUpState.PLANNED}),
+}
+
+
+class FollowUpOutcome(TextChoices):
+    """How people who left are living, some months on."""
+
+    OWN_HOME = "OWN_HOME", _("in una casa propria o in affitto")
+    HOSTED = "HOSTED", _("da famiglia o amici")
+    SERVICE = "SERVICE", _("in un servizio di accoglienza")
+    PRECARIOUS = "PRECARIOUS", _("in una sistemazione precaria")
+    STREET = "STREET", _("in strada")
+    ABROAD = "ABROAD", _("in un altro Paese")
+    DIED = "DIED", _("decesso")
+    NOT_REACHED = "NOT_REACHED", _("non raggiungibile")
+
+
+HOUSED = frozenset({FollowUpOutcome.OWN_HOME, FollowUpOutcome.HOSTED})
+"""Outcomes that count as still housed."""
+
+
+class Grade(TextChoices):
+    """An answer of the exit questionnaire."""
+
+    YES = "YES", _("sì")
+    PARTLY = "PARTLY", _("in parte")
+    NO = "NO", _("no")
+
+
+class ReceptionState(TextChoices):
+    """Where somebody about to leave a reception centre stands with us."""
+
+    WAITING = "WAITING", _("da guardare")
+    PLANNED = "PLANNED", _("richiesta aperta")
+    DROPPED = "DROPPED", _("non serve")
+
+
+RECEPTION_MOVES = {
+    ReceptionState.WAITING: frozenset({ReceptionState.PLANNED, ReceptionState.DROPPED}),
+    ReceptionState.PLANNED: frozenset(),
+    ReceptionState.DROPPED: frozenset({ReceptionState.WAITING}),
+}
+
+
+class ReceptionKind(TextChoices):
+    """What kind of reception somebody leaves."""
+
+    SAI = "SAI", _("SAI")
+    CAS = "CAS", _("CAS")

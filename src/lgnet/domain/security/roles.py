@@ -2,7 +2,9 @@
 
 from lgnet.domain.security.enums import Role
 
-PUBLIC_PERMISSIONS = frozenset({"network.read", "response.receive", "housing.confirm_by_link"})
+PUBLIC_PERMISSIONS = frozenset(
+    {"network.read", "response.receive", "housing.confirm_by_link", "housing.answer_offer"}
+)
 
 # Who holds one of these sees persons, or opens accounts that do: a second factor is asked of them.
 SEES_PERSONS = frozenset(
@@ -42,6 +44,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "cases.open",
             "cases.write",
             "housing.read",
+            "housing.read_special",
             "housing.request",
             "housing.propose",
             "housing.hold",
@@ -63,6 +66,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "people.read",
             "cases.read",
             "housing.read",
+            "housing.read_special",
             "housing.request",
             "housing.propose",
             "housing.hold",
@@ -91,6 +95,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "housing.read",
             "housing.read_costs",
             "housing.accredit",
+            "housing.configure",
             "response.read",
             "response.declare_plan",
             "people.decide_erasure",

@@ -1,18 +1,15 @@
 """«Il mio accesso»: one's own password, second factors, sessions and browsers. Nobody else's."""
 
 import base64
-import io
 from datetime import datetime
 from uuid import UUID
 
 import pyotp
-import segno
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -29,6 +26,7 @@ from lgnet.lib.sessions import stored
 from lgnet.web.accounts import browsers, door, passkeys, sessions
 from lgnet.web.accounts.forms import AppForm, ChangePasswordForm, refuse
 from lgnet.web.messages import sentence
+from lgnet.web.squares import square
 
 _SET_UP_LASTS = 900
 OWN = "security.use_own"
@@ -140,13 +138,9 @@ def _show_app(request: HttpRequest, form: AppForm, *, at: datetime) -> HttpRespo
         form = AppForm(initial={"sealed": _sealed(request, secret, at=at)})
     name = request.user.get_username()
     uri = pyotp.TOTP(secret).provisioning_uri(name=name, issuer_name="lgnet")
-    drawn = io.BytesIO()
-    segno.make(uri, error="m").save(
-        drawn, kind="svg", scale=4, xmldecl=False, svgns=True, svgclass="lg-square", lineclass=None
-    )
     context = {
         "form": form,
-        "square": mark_safe(drawn.getvalue().decode()),  # noqa: S308  drawn by us
+        "square": square(uri),
         "secret": " ".join(secret[i : i + 4] for i in range(0, len(secret), 4)),
         "uri": uri,
     }

@@ -284,7 +284,7 @@ def hold(request: HttpRequest) -> HttpResponse:
     except ValueError as error:
         raise Invalid("housing.from_on", field="from_on") from error
     try:
-        held = operations.hold(
+        held = operations.hold_seen(
             request_id=request_id, unit_id=parse_id(unit), from_on=from_on, at=timezone.now()
         )
     except Refused as error:

@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lgnet.domain.housing.enums import BlockReason, Destination, PriorityClass
+from lgnet.domain.housing.classes import TABLES
+from lgnet.domain.housing.enums import BlockReason, Destination
 from lgnet.lib.errors import Invalid, LgnetError
 from lgnet.web.desk.housing_words import rule_words
 from lgnet.web.messages import sentence
@@ -41,8 +42,10 @@ def _text(rows: int = 2, **attrs: Any) -> forms.Textarea:
 class RequestForm(forms.Form):
     """What a household asks for: who is read from the household, the rest may stay as it is."""
 
-    priority_class = forms.ChoiceField(
-        label=gettext_lazy("Classe"), choices=PriorityClass.choices, widget=forms.RadioSelect
+    class_line = forms.ChoiceField(
+        label=gettext_lazy("Riga della tabella"),
+        choices=[(line.code, line.code) for table in TABLES for line in table.lines],
+        error_messages={"required": gettext_lazy("Scegli una riga della tabella delle classi.")},
     )
     class_reason = forms.CharField(
         label=gettext_lazy("Perché questa classe"),
@@ -52,10 +55,19 @@ class RequestForm(forms.Form):
     from_on = _Date(label=gettext_lazy("Dalla notte del"))
     needed_by = _Date(label=gettext_lazy("Ha un tetto fino al"), required=False)
     expected_nights = forms.IntegerField(
-        label=gettext_lazy("Notti previste"),
+        label=gettext_lazy("Notti, la metà dei casi"),
+        help_text=gettext_lazy("Metà di chi è in questa situazione resta meno."),
         min_value=1,
         max_value=730,
-        initial=120,
+        initial=90,
+        widget=forms.NumberInput(attrs={"class": "lg-in"}),
+    )
+    nights_p90 = forms.IntegerField(
+        label=gettext_lazy("Notti, nove casi su dieci"),
+        help_text=gettext_lazy("Si pianifica in mezzo: tre casi su quattro restano meno."),
+        min_value=1,
+        max_value=730,
+        initial=240,
         widget=forms.NumberInput(attrs={"class": "lg-in"}),
     )
     needs_accessible = forms.BooleanField(label=gettext_lazy("senza gradini"), required=False)
@@ -111,6 +123,12 @@ class EndForm(forms.Form):
     on = _Date(label=gettext_lazy("Giorno di uscita"))
     destination = forms.ChoiceField(
         label=gettext_lazy("Dove va"), choices=Destination.choices, widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Se non è nota, perché"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "lg-in"}),
     )
 
 

@@ -23,6 +23,7 @@ from lgnet.lib.paging import parse_id
 from lgnet.web.desk import recipient_words
 from lgnet.web.desk.housing_cards import Card, cards, comparison, excluded, what_ifs
 from lgnet.web.desk.housing_forms import refusal
+from lgnet.web.desk.housing_needs import beside
 from lgnet.web.desk.housing_requests import musts, wishes
 from lgnet.web.desk.housing_words import CLASSES, days_since, left
 from lgnet.web.once import answered_with, once
@@ -58,6 +59,7 @@ def _page(request: HttpRequest, request_id: UUID) -> HttpResponse:
     context = _head(asked, at)
     if asked.state in (RequestState.WAITING, RequestState.HELD):
         context |= _proposals(request, asked, at)
+        context |= beside(request, asked, context["hold"], at)
     else:
         context["stay"] = queries.stay_of_request(request_id=request_id)
     context["runs"] = queries.list_runs(request_id=request_id)
@@ -223,7 +225,12 @@ def prolong(request: HttpRequest, request_id: UUID) -> HttpResponse:
         request,
         request_id,
         _("Camera tenuta altre 24 ore."),
-        lambda: operations.prolong_hold(hold_id=parse_id(hold), request_id=request_id, at=at),
+        lambda: operations.prolong_hold(
+            hold_id=parse_id(hold),
+            request_id=request_id,
+            reason=request.POST.get("reason", ""),
+            at=at,
+        ),
     )
 
 

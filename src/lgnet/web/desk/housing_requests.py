@@ -21,7 +21,8 @@ from lgnet.lib.errors import Invalid, NotFound, Refused
 from lgnet.lib.export import CSV, TYPES, table
 from lgnet.lib.paging import parse_id
 from lgnet.web.desk.housing_forms import RequestForm, put, refusal
-from lgnet.web.desk.housing_words import CLASSES, days_since, persons
+from lgnet.web.desk.housing_words import days_since, persons
+from lgnet.web.desk.stay_words import class_groups, clock_words, line_words
 from lgnet.web.once import once
 
 EXPORTED = 5000
@@ -54,17 +55,18 @@ def _toggle(get: Mapping[str, str], key: str, value: str) -> dict[str, Any]:
 @require_GET
 @requires("housing.request")
 def requests(request: HttpRequest) -> HttpResponse:
-    """List who waits: class first, then days waited."""
+    """List who waits: those past their class's term first, then by class and days waited."""
     at, get = timezone.now(), request.GET.dict()
     where = _filter(get)
-    page = queries.list_waiting(where=where, cursor=get.get("da", ""))
+    terms = queries.settings_now()
+    page = queries.list_late_first(where=where, terms=terms, at=at, cursor=get.get("da", ""))
     by_size = queries.count_waiting_by_size()
     audit.record("housing.requests_read", at=at, ids=[row.pk for row in page.rows])
     return render(
         request,
         "desk/housing/requests.html",
         {
-            "rows": [_row(row, at) for row in page.rows],
+            "rows": [_row(row, at, terms) for row in page.rows],
             "total": queries.count_waiting(where=where),
             "sizes": [
                 {
@@ -93,8 +95,12 @@ def requests(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _row(row: Any, at: Any) -> dict[str, Any]:
+def _row(row: Any, at: Any, terms: Any) -> dict[str, Any]:
+    clock, tone = clock_words(queries.days_left(row, terms, at=at))
     return {
+        "clock": clock,
+        "tone": tone,
+        "line": line_words(row.class_line),
         "request": row,
         "code": row.household.code if row.persons > 1 else row.case.code,
         "days": days_since(row.opened_at, at),
@@ -167,12 +173,17 @@ def request_new(request: HttpRequest) -> HttpResponse:
     already = queries.open_request_of(household_id=household.pk)
     if already is not None and request.method == "GET":
         return redirect("housing:request", request_id=already.pk)
-    initial = {"from_on": timezone.localdate(at)}
+    table, initial = queries.table_on(timezone.localdate(at)), {"from_on": timezone.localdate(at)}
     form = RequestForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
+            line = table.line(form.cleaned_data["class_line"])
             made = operations.open_request(
-                case_id=case.pk, household_id=household.pk, at=at, **form.cleaned_data
+                case_id=case.pk,
+                household_id=household.pk,
+                at=at,
+                priority_class=line.priority_class if line else "",
+                **form.cleaned_data,
             )
             return redirect("housing:request", request_id=made.pk)
         except Invalid as error:
@@ -185,6 +196,6 @@ def request_new(request: HttpRequest) -> HttpResponse:
         "case": case,
         "household": household,
         "size": len(members[household.pk]),
-        "classes": CLASSES,
+        "classes": class_groups(table),
     }
     return render(request, "desk/housing/request_new.html", context)

@@ -18,6 +18,7 @@ from lgnet.lib import audit
 from lgnet.lib.access import can, requires
 from lgnet.lib.errors import Invalid, Refused
 from lgnet.web.desk.housing_forms import EndForm, ExtendForm, ReasonForm, put, refusal
+from lgnet.web.desk.housing_stay_parts import more
 from lgnet.web.once import once
 
 
@@ -40,13 +41,13 @@ def _page(request: HttpRequest, stay_id: UUID, **forms_given: forms.Form) -> Htt
         "planned": active and stay.from_on > today,
         "overdue": overdue,
         "latest": latest,
-        "can_cancel": may and nights == 0,
         "end_form": EndForm(initial={"on": latest or today})
         if may and stay.from_on <= today
         else None,
         "extend_form": ExtendForm(initial={"expected_to_on": stay.expected_to_on}) if may else None,
-        "cancel_form": ReasonForm() if may and nights == 0 else None,
+        "cancel_form": ReasonForm() if may and nights == 0 and stay.arrived_on is None else None,
     }
+    context |= more(request, stay, at)
     return render(request, "desk/housing/stay.html", context | forms_given)
 
 
@@ -57,7 +58,7 @@ def stay(request: HttpRequest, stay_id: UUID) -> HttpResponse:
     return _page(request, stay_id)
 
 
-def _submit(
+def submit(
     request: HttpRequest, stay_id: UUID, name: str, form: forms.Form, act: Any
 ) -> HttpResponse:
     """Do what a form says; what is wrong comes back beside its field."""
@@ -81,11 +82,11 @@ def end(request: HttpRequest, stay_id: UUID) -> HttpResponse:
     if told.get("on_agreed"):
         told["on"] = told["on_agreed"]
 
-    def act(*, on: date, destination: str) -> None:
-        operations.end_stay(stay_id=stay_id, on=on, destination=destination, at=at)
+    def act(*, on: date, destination: str, note: str) -> None:
+        operations.end_stay(stay_id=stay_id, on=on, destination=destination, note=note, at=at)
         messages.success(request, _("Uscita registrata: i posti sono di nuovo liberi."))
 
-    return _submit(request, stay_id, "end_form", EndForm(told), act)
+    return submit(request, stay_id, "end_form", EndForm(told), act)
 
 
 @require_POST
@@ -99,7 +100,7 @@ def extend(request: HttpRequest, stay_id: UUID) -> HttpResponse:
         operations.extend_stay(stay_id=stay_id, expected_to_on=expected_to_on, at=at)
         messages.success(request, _("Uscita prevista aggiornata."))
 
-    return _submit(request, stay_id, "extend_form", ExtendForm(request.POST), act)
+    return submit(request, stay_id, "extend_form", ExtendForm(request.POST), act)
 
 
 @require_POST

@@ -20,7 +20,7 @@ from lgnet.domain.response.enums import ReportState, VisitState
 from lgnet.lib.access import can
 from lgnet.lib.actor import current_actor
 from lgnet.lib.addresses import path_of
-from lgnet.web.desk import housing_queue
+from lgnet.web.desk import housing_queue, stay_queue
 from lgnet.web.desk.queue import Said, Source, Waiting
 from lgnet.web.desk.report_page import place_of
 from lgnet.web.desk.words import SOON_DAYS, capital, language_names, title_label
@@ -302,5 +302,6 @@ SOURCES: tuple[Source, ...] = (
     look_alikes,
     partners,
     *housing_queue.SOURCES,
+    *stay_queue.SOURCES,
 )
 """Every room's adapter; each reads a constant number of statements."""

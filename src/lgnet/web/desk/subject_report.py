@@ -25,10 +25,9 @@ from lgnet.flows.subject_report import Held
 from lgnet.web.desk.access_words import look_lines
 from lgnet.web.desk.case_page import identity_rows
 from lgnet.web.desk.course import lines
-from lgnet.web.desk.housing_requests import musts, wishes
-from lgnet.web.desk.housing_words import HOLD_ENDS
 from lgnet.web.desk.partner_words import rows_of_copy
 from lgnet.web.desk.place_lines import place_lines
+from lgnet.web.desk.subject_stays import rows_of
 from lgnet.web.desk.words import capital, category_label, label, long_day, title_label
 
 Section = dict[str, Any]
@@ -265,47 +264,13 @@ def _course(held: Held, names: Mapping[Any, str], on: date) -> Section:
 
 def _requests(held: Held, names: Mapping[Any, str]) -> Section:
     """Return what was asked for the household, and why each thing was decided."""
-    rows = [row for request in held.requests for row in _of_request(request, names)]
+    rows = [row for request in held.requests for row in rows_of(request, names)]
     return _section(
         _("Richieste di un posto"),
         heads=[_("Quando"), _("Che cosa"), _("Perché"), _("Chi")],
         widths=[2, 4, 4, 2],
         rows=[[_moment(at), *cells] for at, *cells in rows],
     )
-
-
-def _of_request(request: Any, names: Mapping[Any, str]) -> list[tuple[datetime, str, str, str]]:
-    persons = ngettext("{n} persona", "{n} persone", request.persons).format(n=request.persons)
-    asked = _("chiesto un posto per {persons}, dal {day}: {priority_class}").format(
-        persons=persons,
-        day=_day(request.from_on),
-        priority_class=request.get_priority_class_display(),
-    )
-    wanted = "; ".join([asked, *musts(request), *wishes(request)])
-    found = [
-        (request.opened_at, wanted, request.class_reason or "", names.get(request.opened_by, ""))
-    ]
-    for run in request.runs.all():
-        if run.decided_at is not None:
-            what = (
-                _("scelta la {n}ª delle proposte").format(n=run.chosen_rank)
-                if run.chosen_rank
-                else _("rifiutate le proposte")
-            )
-            who = names.get(run.decided_by, "")
-            found.append((run.decided_at, what, run.decision_reason or "", who))
-    for hold in request.holds.all():
-        if hold.end_reason:
-            why = str(HOLD_ENDS.get(hold.end_reason, hold.end_reason))
-            found.append((hold.ended_at, _("lasciato il posto tenuto"), why, ""))
-    for stay in request.stays.all():
-        if stay.cancel_reason:
-            found.append(
-                (stay.ended_at or stay.started_at, _("ingresso annullato"), stay.cancel_reason, "")
-            )
-    if request.withdraw_reason:
-        found.append((request.decided_at, _("richiesta ritirata"), request.withdraw_reason, ""))
-    return sorted(found, key=lambda row: row[0])
 
 
 def _acts(held: Held, names: Mapping[Any, str]) -> Section:

@@ -20,6 +20,7 @@ Disallow: /strada/
 Disallow: /rete/
 Disallow: /accesso/
 Disallow: /segnala/
+Disallow: /offerta/
 """
 SECURITY_TEXT_DAYS = 180
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lgnet.web.public import confirm, machines, report_urls, views
+from lgnet.web.public import confirm, machines, offer, report_urls, views
 
 app_name = "public"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path("salute/", machines.health, name="health"),
     path(".well-known/security.txt", machines.security_text, name="security_text"),
+    path("offerta/<str:token>/", offer.offer, name="offer"),
     *report_urls.urlpatterns,
 ]

@@ -1,6 +1,7 @@
 """Night by night: what takes a bed, who slept in it, who was not in."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -14,7 +15,7 @@ from lgnet.domain.housing.enums import (
 from lgnet.lib.db import DateSpan
 from lgnet.lib.pii import classify
 from lgnet.lib.tenancy.models import TenantModel, TenantObject
-from lgnet.lib.tenancy.policies import TENANT_APPEND_ONLY, TENANT_DELETABLE
+from lgnet.lib.tenancy.policies import TENANT, TENANT_APPEND_ONLY, TENANT_DELETABLE
 
 
 class Occupancy(TenantObject):
@@ -84,21 +85,31 @@ class Occupancy(TenantObject):
 
 
 class BedNight(TenantModel):
-    """A night somebody slept in a bed; the key ``stay:person:date`` makes recording it twice once."""
+    """A night somebody slept in a bed, recorded once; even turns say so, odd ones take it back.
+
+    Nothing is edited: a night counted by mistake gets a row more, whose ``reason`` is a code, and
+    one that happened after all another. Sums over nights add ``BedNight.sign``.
+    """
 
     db_policy = TENANT_APPEND_ONLY
-    classified = classify(none="id stay bed night recorded_at", link="person")
+    classified = classify(
+        none="id stay bed night turn reason recorded_at", link="person", staff="recorded_by"
+    )
 
     id = models.BigAutoField(primary_key=True)
     stay = models.ForeignKey("housing.Stay", models.PROTECT, related_name="nights")
     bed = models.ForeignKey("housing.Bed", models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     night = models.DateField()
+    turn = models.PositiveSmallIntegerField(default=0)
+    reason = models.CharField(max_length=20, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.UUIDField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "night"], name="bed_night_once"),
+            models.UniqueConstraint(fields=["person", "night", "turn"], name="bed_night_once"),
+            models.CheckConstraint(condition=Q(reason__regex="^[a-z_]*$"), name="bed_night_code"),
         ]
         indexes = [models.Index(fields=["municipality", "stay", "night"], name="bed_night_stay")]
 
@@ -139,3 +150,50 @@ class Absence(TenantObject):
     def is_past(self, on: date) -> bool:
         """Tell whether the night was before a day."""
         return self.night < on
+
+
+class PresenceCard(TenantObject):
+    """A card somebody shows in the evening: its code is kept as a keyed token only, and no name."""
+
+    db_policy = TENANT.of("person_id")
+    classified = classify(
+        none="id code_token made_at revoked_at", link="person", staff="made_by revoked_by"
+    )
+
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="presence_cards")
+    code_token = models.BinaryField(max_length=16)
+    made_at = models.DateTimeField()
+    made_by = models.UUIDField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "code_token"], name="card_code_once"),
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(revoked_at=None), name="card_one_per_person"
+            ),
+        ]
+
+    def as_double(self, at: datetime) -> dict[str, Any]:
+        """Return what changes in a card when its person turns out to have another."""
+        return {"revoked_at": at}
+
+
+class CardReading(TenantObject):
+    """A card was read on an evening: its person is in, said once for a night."""
+
+    db_policy = TENANT_APPEND_ONLY
+    classified = classify(none="id card night read_at", link="person", staff="read_by")
+
+    card = models.ForeignKey("housing.PresenceCard", models.PROTECT, related_name="readings")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    night = models.DateField()
+    read_at = models.DateTimeField()
+    read_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "night"], name="card_read_once"),
+        ]
+        indexes = [models.Index(fields=["municipality", "night"], name="card_reading_night")]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from lgnet.domain.housing import access, bridge
 from lgnet.domain.housing.enums import RequestState
-from lgnet.domain.housing.models import HousingRequest, ProposalRun, Stay
+from lgnet.domain.housing.models import Hold, HousingRequest, ProposalRun, Stay
 from lgnet.domain.housing.operations.holds import hold, release_hold
 from lgnet.domain.housing.operations.stays import accept
 from lgnet.domain.housing.queries.requests import get_hold, get_request, get_run
@@ -58,7 +58,11 @@ def propose(*, request_id: UUID, at: datetime) -> ProposalRun:
         The request is not open.
     """
     access.check_can_propose()
-    request = _open(request_id)
+    return snapshot(request=_open(request_id), at=at)
+
+
+def snapshot(*, request: HousingRequest, at: datetime) -> ProposalRun:
+    """Keep what could be chosen for a request at a moment: whoever looks back finds it."""
     draft = bridge.rank(request=request, at=at)
     judged = bridge.recipients(household_id=request.household_id, on=timezone.localdate(at))
     run = ProposalRun.objects.create(
@@ -74,6 +78,20 @@ def propose(*, request_id: UUID, at: datetime) -> ProposalRun:
     )
     audit.record("housing.propose", run, at=at, subject=request.case.person_id)
     return run
+
+
+@operation
+def hold_seen(*, request_id: UUID, unit_id: UUID, from_on: date, at: datetime) -> Hold:
+    """Hold a unit, and keep with it what else could have been chosen at that moment.
+
+    Raises
+    ------
+    Refused
+        What :func:`hold` refuses; nothing is kept then.
+    """
+    access.check_can_hold()
+    run = snapshot(request=_open(request_id), at=at)
+    return hold(request_id=request_id, unit_id=unit_id, from_on=from_on, at=at, run_id=run.pk)
 
 
 @operation
@@ -110,7 +128,7 @@ def decide(*, request_id: UUID, unit_id: UUID, rank: int, at: datetime, reason: 
         held = None
     if held is None:
         from_on = date.fromisoformat(run.options[rank - 1]["from_on"])
-        held = hold(request_id=request.pk, unit_id=unit_id, from_on=from_on, at=at)
+        held = hold(request_id=request.pk, unit_id=unit_id, from_on=from_on, at=at, run_id=run.pk)
     return accept(hold_id=held.pk, at=at, run_id=run.pk, rank=rank, reason=reason)
 
 

@@ -10,22 +10,37 @@ from django.utils import timezone
 from lgnet.domain.housing import access, bridge
 from lgnet.domain.housing.enums import (
     HOLD_MOVES,
+    OFFER_MOVES,
     REQUEST_MOVES,
     HoldState,
     OccupancyKind,
+    OfferState,
     RequestState,
 )
-from lgnet.domain.housing.models import Bed, Hold, HousingRequest, Occupancy, Unit
+from lgnet.domain.housing.models import (
+    MOST_EXTENSIONS,
+    Bed,
+    Hold,
+    HoldExtension,
+    HousingRequest,
+    Occupancy,
+    Offer,
+    ProposalRun,
+    Unit,
+)
 from lgnet.domain.housing.operations.locking import lock_beds, lock_unit
 from lgnet.domain.housing.queries.households import MemberShape, members_of
 from lgnet.domain.housing.queries.occupancy import Taken, taken
 from lgnet.domain.housing.queries.requests import get_request
+from lgnet.domain.ledger.enums import FactKind
+from lgnet.domain.ledger.operations import NewFact, record
 from lgnet.lib import audit
 from lgnet.lib.actor import current_actor, operation
 from lgnet.lib.errors import Invalid, NotFound, Refused
 from lgnet.lib.states import move
 from lgnet.lib.texts import short
 
+SUB_ACTION = 4
 FOR_TONIGHT = timedelta(minutes=30)
 FOR_LATER = timedelta(hours=24)
 LONGEST_HOLD = timedelta(days=7)
@@ -40,6 +55,7 @@ def hold(
     at: datetime,
     expires_at: datetime | None = None,
     to_on: date | None = None,
+    run_id: UUID | None = None,
 ) -> Hold:
     """Keep the beds a household needs in a unit: all of them, or none.
 
@@ -54,6 +70,8 @@ def hold(
         within the longest the facility allows.
     expires_at
         When the hold ends by itself: half an hour for tonight, a day for later, if not said.
+    run_id
+        The proposal whoever holds was looking at, kept as what they saw.
 
     Raises
     ------
@@ -91,13 +109,14 @@ def hold(
         to_on=to_on,
         at=at,
     )
-    _refuse(failed)
+    refuse_broken(failed)
     meanwhile = [row for row in takings if row.overlaps(from_on, end)]
-    chosen = _choose(request, members[request.household_id], beds, meanwhile)
+    chosen = choose(request, members[request.household_id], beds, meanwhile)
     made = Hold(
         vault_key=request.vault_key,
         request=request,
         unit_id=unit_id,
+        run=_seen(request, run_id),
         from_on=from_on,
         to_on=end,
         held_at=at,
@@ -118,7 +137,27 @@ def hold(
     _insert(made, rows)
     move(request, RequestState.HELD, moves=REQUEST_MOVES, at=at)
     audit.record("housing.hold", made, at=at, subject=request.case.person_id)
+    record(
+        NewFact(
+            kind=FactKind.BEDS_HELD,
+            key=f"beds_held:{made.pk}",
+            on=on,
+            sub_action=SUB_ACTION,
+            object_id=made.pk,
+            quantity=len(rows),
+            dimensions={"class": request.priority_class, "persons": len(rows)},
+        )
+    )
     return made
+
+
+def _seen(request: HousingRequest, run_id: UUID | None) -> ProposalRun | None:
+    if run_id is None:
+        return None
+    found = ProposalRun.objects.filter(pk=run_id, request=request).first()
+    if found is None:
+        raise NotFound("housing.no_such_run")
+    return found
 
 
 def _expiry(*, at: datetime, on: date, from_on: date, expires_at: datetime | None) -> datetime:
@@ -131,7 +170,8 @@ def _expiry(*, at: datetime, on: date, from_on: date, expires_at: datetime | Non
     return expires_at
 
 
-def _refuse(failed: tuple[dict[str, object], ...]) -> None:
+def refuse_broken(failed: tuple[dict[str, object], ...]) -> None:
+    """Refuse what breaks a rule, but for what a call may confirm."""
     codes = [str(reason["code"]) for reason in failed]
     if any(code in bridge.TAKEN_CODES for code in codes):
         raise Refused("housing.bed_taken")
@@ -140,7 +180,7 @@ def _refuse(failed: tuple[dict[str, object], ...]) -> None:
         raise Refused("housing.rule_failed", rule=broken[0])
 
 
-def _choose(
+def choose(
     request: HousingRequest,
     members: tuple[MemberShape, ...],
     beds: list[Bed],
@@ -201,11 +241,12 @@ def _release_stale(request: HousingRequest, unit_id: UUID, at: datetime) -> bool
     )
     found = list(stale.order_by("id"))
     for old in found:
-        _end(old, HoldState.EXPIRED, at, "")
+        end_hold(old, HoldState.EXPIRED, at, "")
     return bool(found)
 
 
-def _end(old: Hold, to: str, at: datetime, reason: str) -> None:
+def end_hold(old: Hold, to: str, at: datetime, reason: str) -> None:
+    """Let the beds of a locked hold go, and what was offered of it; the request waits again."""
     Occupancy.objects.filter(hold=old, kind=OccupancyKind.HOLD, released=False).update(
         released=True
     )
@@ -216,8 +257,16 @@ def _end(old: Hold, to: str, at: datetime, reason: str) -> None:
         at=at,
         also={"ended_at": at, "end_reason": short(reason, most=80) or None},
     )
+    _withdraw_offers(old, at)
     if old.request.state == RequestState.HELD:
         move(old.request, RequestState.WAITING, moves=REQUEST_MOVES, at=at)
+
+
+def _withdraw_offers(old: Hold, at: datetime) -> None:
+    """Let what was offered of a hold go with it; an answer the household gave stays."""
+    offers = Offer.objects.filter(hold=old, state__in=[OfferState.OPEN, OfferState.ACCEPTED])
+    for offer in offers.order_by("pk"):
+        move(offer, OfferState.WITHDRAWN, moves=OFFER_MOVES, at=at)
 
 
 def _locked_hold(hold_id: UUID, request_id: UUID | None = None) -> Hold:
@@ -259,29 +308,55 @@ def release_hold(
     """
     access.check_can_hold()
     found = _locked_hold(hold_id, request_id)
-    _end(found, HoldState.RELEASED, at, reason)
+    end_hold(found, HoldState.RELEASED, at, reason)
     return found
 
 
 @operation
-def prolong_hold(*, hold_id: UUID, at: datetime, request_id: UUID | None = None) -> Hold:
-    """Keep the beds of a hold another day from now.
+def prolong_hold(
+    *, hold_id: UUID, at: datetime, reason: str, request_id: UUID | None = None
+) -> Hold:
+    """Keep the beds of a hold another day from now, three times at most and a week in all.
 
     Parameters
     ----------
+    reason
+        Why others wait longer for these beds; it stays beside the hold.
     request_id
         The request it must be for, when it is named by way of one.
 
     Raises
     ------
+    Invalid
+        No reason.
     Refused
-        The hold no longer counts, or would last longer than a week in all.
+        The hold no longer counts (``housing.hold_expired``, ``housing.hold_ended``), was kept
+        longer three times (``housing.hold_extended_enough``) or would last longer than a week in
+        all (``housing.hold_too_long``).
     """
     access.check_can_hold()
+    reason = short(reason, most=200)
+    if not reason:
+        raise Invalid("housing.reason_required", field="reason")
     found = get_locked_hold(hold_id=hold_id, at=at, request_id=request_id)
-    until = at + FOR_LATER
+    until, number = at + FOR_LATER, HoldExtension.objects.filter(hold=found).count() + 1
+    if number > MOST_EXTENSIONS:
+        raise Refused("housing.hold_extended_enough", most=MOST_EXTENSIONS)
     if until > found.held_at + LONGEST_HOLD:
         raise Refused("housing.hold_too_long")
+    if until <= found.expires_at:
+        raise Refused("housing.hold_long_enough")
+    HoldExtension.objects.create(
+        vault_key=found.vault_key,
+        hold=found,
+        number=number,
+        until_before=found.expires_at,
+        until=until,
+        reason=reason,
+        at=at,
+        by=current_actor().user_id,
+    )
+    Offer.objects.filter(hold=found, state=OfferState.OPEN).update(until=until)
     found.expires_at = until
     found.save(update_fields=["expires_at"])
     audit.record("housing.prolong_hold", found, at=at, fields=["expires_at"])
@@ -300,5 +375,5 @@ def expire_holds(*, at: datetime) -> int:
     lock_beds(beds.values_list("bed_id", flat=True))
     ended = list(stale.select_related("request").order_by("id"))
     for old in ended:
-        _end(old, HoldState.EXPIRED, at, "")
+        end_hold(old, HoldState.EXPIRED, at, "")
     return len(ended)

@@ -12,10 +12,10 @@ from lgnet.domain.cases.models import CaseFile
 from lgnet.domain.housing import access
 from lgnet.domain.housing.enums import (
     REQUEST_MOVES,
-    PriorityClass,
     RequestState,
 )
 from lgnet.domain.housing.models import HousingRequest
+from lgnet.domain.housing.operations.classing import check_class
 from lgnet.domain.housing.operations.holds import release_hold
 from lgnet.domain.housing.queries.households import members_of
 from lgnet.domain.housing.queries.requests import get_hold, get_request
@@ -36,13 +36,17 @@ LATER = 3
 FARTHER = 20
 
 
-def _check_dates(*, on: date, from_on: date, needed_by: date | None, nights: int) -> None:
+def _check_dates(
+    *, on: date, from_on: date, needed_by: date | None, nights: tuple[int, int]
+) -> None:
     if not on <= from_on <= on + FARTHEST:
         raise Invalid("housing.from_on", field="from_on")
     if needed_by is not None and abs(needed_by - on) > FARTHEST:
         raise Invalid("housing.needed_by", field="needed_by")
-    if not 1 <= nights <= LONGEST_STAY:
+    if not 1 <= nights[0] <= LONGEST_STAY:
         raise Invalid("housing.expected_nights", field="expected_nights", most=LONGEST_STAY)
+    if not nights[0] <= nights[1] <= LONGEST_STAY:
+        raise Invalid("housing.nights_p90", field="nights_p90", most=LONGEST_STAY)
 
 
 def _check_place(near: tuple[float, float] | None, max_minutes: int | None) -> None:
@@ -62,7 +66,9 @@ def open_request(
     class_reason: str,
     from_on: date,
     needed_by: date | None = None,
+    class_line: str = "",
     expected_nights: int = 120,
+    nights_p90: int | None = None,
     needs_accessible: bool = False,
     women_only: bool = False,
     secret_address: bool = False,
@@ -76,12 +82,16 @@ def open_request(
 
     Parameters
     ----------
-    priority_class, class_reason
-        Set by a person from the published table, and why.
+    priority_class, class_line, class_reason
+        Set by a person from the published table: the class, the line it follows from ('' where the
+        table was not at hand, as in the street), and why.
     from_on
         First night wanted, not before the day of ``at``.
     needed_by
         Last day with a roof, if known.
+    expected_nights, nights_p90
+        How many nights half of such stays are shorter than, and nine of ten; without the second
+        one figure stands for both.
     near, max_minutes
         Where the daily way goes to (latitude, longitude), and the longest way wished.
 
@@ -94,12 +104,12 @@ def open_request(
     """
     access.check_can_request()
     on = timezone.localdate(at)
-    if priority_class not in PriorityClass.values:
-        raise Invalid("housing.priority_class", field="priority_class")
+    rules = check_class(priority_class, class_line, on=on)
     class_reason = short(class_reason, most=200)
     if not class_reason:
         raise Invalid("housing.class_reason", field="class_reason")
-    _check_dates(on=on, from_on=from_on, needed_by=needed_by, nights=expected_nights)
+    nights = (expected_nights, nights_p90 or expected_nights)
+    _check_dates(on=on, from_on=from_on, needed_by=needed_by, nights=nights)
     _check_place(near, max_minutes)
     case = CaseFile.objects.filter(pk=case_id).defer("summary").first()
     household = Household.objects.filter(pk=household_id).first()
@@ -119,10 +129,15 @@ def open_request(
         persons=len(members),
         priority_class=priority_class,
         vault_key=case.vault_key,
+        class_line=class_line,
+        class_rules=rules,
         class_reason=class_reason,
+        class_set_at=at,
+        class_set_by=current_actor().user_id,
         from_on=from_on,
         needed_by=needed_by,
-        expected_nights=expected_nights,
+        nights_p50=nights[0],
+        nights_p90=nights[1],
         needs_accessible=needs_accessible,
         women_only=women_only,
         secret_address=secret_address,

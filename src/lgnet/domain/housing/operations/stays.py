@@ -1,4 +1,4 @@
-"""Stays: begun from a hold, prolonged, cancelled before they begin, ended."""
+"""Stays: begun from a hold, entered, prolonged, cancelled before they begin."""
 
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -9,21 +9,25 @@ from django.utils import timezone
 from lgnet.domain.housing import access
 from lgnet.domain.housing.enums import (
     HOLD_MOVES,
+    OFFER_MOVES,
     REQUEST_MOVES,
     STAY_MOVES,
-    Destination,
+    AnsweredBy,
+    Corrected,
     HoldState,
     OccupancyKind,
+    OfferState,
     RequestState,
     StayState,
 )
-from lgnet.domain.housing.models import BedNight, Hold, Occupancy, ProposalRun, Stay
+from lgnet.domain.housing.models import Hold, Occupancy, Offer, ProposalRun, Stay
 from lgnet.domain.housing.operations.holds import get_locked_hold
 from lgnet.domain.housing.operations.locking import lock_beds
+from lgnet.domain.housing.operations.nights import note_correction, take_back_nights
 from lgnet.domain.housing.queries.households import MemberShape, members_of
-from lgnet.domain.housing.queries.stays import get_stay
+from lgnet.domain.housing.queries.stays import get_stay, nights_of
 from lgnet.domain.ledger.enums import FactKind
-from lgnet.domain.ledger.operations import NewFact, record, reverse
+from lgnet.domain.ledger.operations import NewFact, record, record_again, reverse_all
 from lgnet.lib import audit
 from lgnet.lib.actor import current_actor, operation
 from lgnet.lib.errors import Invalid, NotFound, Refused
@@ -49,7 +53,7 @@ def accept(
     ----------
     run_id, rank
         The proposal decided upon and which of its options was taken (from 1). Without them the
-        latest run of the request counts.
+        run the hold was made from counts, or the latest of the request.
     reason
         Required unless the first option was taken.
 
@@ -87,6 +91,7 @@ def accept(
         kind=OccupancyKind.STAY, stay=stay
     )
     move(held, HoldState.ACCEPTED, moves=HOLD_MOVES, at=at, also={"ended_at": at})
+    _take_offers_up(held, at)
     move(request, RequestState.PLACED, moves=REQUEST_MOVES, at=at, also={"decided_at": at})
     if run is not None:
         run.chosen_rank, run.decision_reason = rank, reason or None
@@ -97,7 +102,7 @@ def accept(
         *[
             NewFact(
                 kind=FactKind.STAY_STARTED,
-                key=_key("stay_started", stay, member),
+                key=key_of("stay_started", stay, member),
                 on=stay.from_on,
                 sub_action=SUB_ACTION,
                 subject=member.pseudonym,
@@ -108,14 +113,26 @@ def accept(
                     "class": request.priority_class,
                 },
             )
-            for member in _members(stay)
+            for member in members_in(stay)
         ]
     )
     return stay
 
 
+def _take_offers_up(held: Hold, at: datetime) -> None:
+    """An offer nobody answered yet was taken up at the desk, where the place was decided."""
+    also = {
+        "answered_at": at,
+        "answered_how": AnsweredBy.DESK,
+        "answered_by": current_actor().user_id,
+    }
+    for offer in Offer.objects.filter(hold=held, state=OfferState.OPEN).order_by("pk"):
+        move(offer, OfferState.ACCEPTED, moves=OFFER_MOVES, at=at, also=also)
+
+
 def _run(held: Hold, run_id: UUID | None) -> ProposalRun | None:
     runs = ProposalRun.objects.filter(request_id=held.request_id)
+    run_id = run_id or held.run_id
     if run_id is None:
         return runs.filter(at__lte=timezone.now()).order_by("-at", "-id").first() or None
     found = runs.filter(pk=run_id).first()
@@ -136,11 +153,12 @@ def _rank(run: ProposalRun | None, held: Hold, rank: int | None) -> int | None:
     return found
 
 
-def _key(what: str, stay: Stay, member: MemberShape) -> str:
+def key_of(what: str, stay: Stay, member: MemberShape) -> str:
+    """Return the key of a fact about somebody in a stay."""
     return f"{what}:{stay.pk}:{member.pseudonym}"
 
 
-def _members(stay: Stay) -> tuple[MemberShape, ...]:
+def members_in(stay: Stay) -> tuple[MemberShape, ...]:
     """Return who has a bed in the stay."""
     persons = set(
         Occupancy.objects.filter(stay=stay, person__isnull=False).values_list(
@@ -151,7 +169,8 @@ def _members(stay: Stay) -> tuple[MemberShape, ...]:
     return tuple(member for member in members if member.person_id in persons)
 
 
-def _locked_stay(stay_id: UUID) -> Stay:
+def locked_stay(stay_id: UUID) -> Stay:
+    """Lock the beds of a stay and return it as it is then."""
     beds = Occupancy.objects.filter(stay_id=stay_id, released=False)
     lock_beds(beds.values_list("bed_id", flat=True))
     return get_stay(stay_id=stay_id)
@@ -169,7 +188,7 @@ def extend_stay(*, stay_id: UUID, expected_to_on: date, at: datetime) -> Stay:
         ``housing.bed_taken``: somebody else has a bed by then; the stay is not going on.
     """
     access.check_can_accept()
-    stay = _locked_stay(stay_id)
+    stay = locked_stay(stay_id)
     on = timezone.localdate(at)
     if stay.state != StayState.ACTIVE:
         raise Refused("housing.stay_over")
@@ -201,84 +220,92 @@ def cancel_stay(*, stay_id: UUID, reason: str, at: datetime) -> Stay:
     reason = short(reason, most=80)
     if not reason:
         raise Invalid("housing.reason_required", field="reason")
-    stay = _locked_stay(stay_id)
-    if BedNight.objects.filter(stay=stay).exists():
+    stay = locked_stay(stay_id)
+    if nights_of(stay_id=stay.pk)[0]:
         raise Refused("housing.stay_began")
-    members = _members(stay)
+    if stay.arrived_on is not None:
+        raise Refused("housing.arrived_already")
     also = {"ended_at": at, "cancel_reason": reason}
     move(stay, StayState.CANCELLED, moves=STAY_MOVES, at=at, also=also)
     move(stay.request, RequestState.WAITING, moves=REQUEST_MOVES, at=at)
     Occupancy.objects.filter(stay=stay, released=False).update(released=True)
-    for member in members:
-        reverse(
-            key=_key("stay_started", stay, member),
-            reason="stay_cancelled",
-            on=timezone.localdate(at),
-        )
+    reverse_all(
+        kind=FactKind.STAY_STARTED,
+        object_id=stay.pk,
+        reason="stay_cancelled",
+        on=timezone.localdate(at),
+    )
     return stay
 
 
 @operation
-def end_stay(*, stay_id: UUID, on: date, destination: str, at: datetime) -> Stay:
-    """End a stay: the night of ``on`` is free again. Nights recorded from then on are taken back.
+def check_in(*, stay_id: UUID, on: date, at: datetime) -> Stay:
+    """Write down that a household came in: from that night on its nights count.
 
     Raises
     ------
     Invalid
-        ``housing.end_on``: before the first night or after the day of ``at``; an unknown
-        destination.
+        ``housing.arrived_on``: before the first night that was decided, or after today.
     Refused
-        ``housing.bed_taken``: the stay went on beyond what was planned and somebody else has a
-        bed since; the stay is over already.
+        ``housing.stay_over``, ``housing.arrived_already``.
     """
     access.check_can_accept()
-    if destination not in Destination.values:
-        raise Invalid("housing.destination", field="destination")
-    stay = _locked_stay(stay_id)
+    stay = locked_stay(stay_id)
+    if stay.state != StayState.ACTIVE:
+        raise Refused("housing.stay_over")
+    if stay.arrived_on is not None:
+        raise Refused("housing.arrived_already")
     if not stay.from_on <= on <= timezone.localdate(at):
-        raise Invalid("housing.end_on", field="on")
-    members = _members(stay)
-    move(
-        stay,
-        StayState.ENDED,
-        moves=STAY_MOVES,
-        at=at,
-        also={"to_on": on, "ended_at": at, "destination": destination},
-    )
-    _cut(stay, on)
-    for night in BedNight.objects.filter(stay=stay, night__gte=on).select_related("person"):
-        key = f"night:{stay.pk}:{night.person.pseudonym}:{night.night.isoformat()}"
-        reverse(key=key, reason="exit", on=on)
-    nights = (on - stay.from_on).days
-    record(
+        raise Invalid("housing.arrived_on", field="on")
+    stay.arrived_on, stay.arrived_at, stay.arrived_by = on, at, current_actor().user_id
+    stay.save(update_fields=["arrived_on", "arrived_at", "arrived_by"])
+    audit.record("housing.check_in", stay, at=at, subject=stay.request.case.person_id)
+    record_again(
         *[
             NewFact(
-                kind=FactKind.STAY_ENDED,
-                key=_key("stay_ended", stay, member),
+                kind=FactKind.ARRIVED,
+                key=key_of("arrived", stay, member),
                 on=on,
                 sub_action=SUB_ACTION,
                 subject=member.pseudonym,
                 object_id=stay.pk,
-                dimensions={
-                    **member.dimensions(on=on),
-                    "destination": destination,
-                    "nights": nights,
-                },
+                dimensions=member.dimensions(on=on),
             )
-            for member in members
+            for member in members_in(stay)
         ]
     )
     return stay
 
 
-def _cut(stay: Stay, on: date) -> None:
-    """Let the beds go from a night on; an occupancy that never had a night is released."""
-    rows = Occupancy.objects.filter(stay=stay, released=False)
-    if on <= stay.from_on:
-        rows.update(released=True)
-        return
-    try:
-        with transaction.atomic():
-            rows.update(to_on=on)
-    except IntegrityError as error:
-        raise Refused("housing.bed_taken") from error
+@operation
+def undo_check_in(*, stay_id: UUID, reason: str, at: datetime) -> Stay:
+    """Take back that a household came in, with every night counted since; the beds stay theirs.
+
+    Raises
+    ------
+    Invalid
+        No reason.
+    Refused
+        ``housing.not_arrived``, ``housing.stay_over``.
+    """
+    access.check_can_accept()
+    reason = short(reason, most=80)
+    if not reason:
+        raise Invalid("housing.reason_required", field="reason")
+    stay = locked_stay(stay_id)
+    if stay.state != StayState.ACTIVE:
+        raise Refused("housing.stay_over")
+    if stay.arrived_on is None:
+        raise Refused("housing.not_arrived")
+    take_back_nights(stay=stay, from_on=stay.from_on, reason="arrival_undone", at=at)
+    reverse_all(
+        kind=FactKind.ARRIVED,
+        object_id=stay.pk,
+        reason="arrival_undone",
+        on=timezone.localdate(at),
+    )
+    stay.arrived_on = stay.arrived_at = stay.arrived_by = None
+    stay.save(update_fields=["arrived_on", "arrived_at", "arrived_by"])
+    note_correction(stay=stay, what=Corrected.CHECK_IN, reason=reason, at=at)
+    audit.record("housing.undo_check_in", stay, at=at, subject=stay.request.case.person_id)
+    return stay

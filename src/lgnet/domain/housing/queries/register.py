@@ -7,8 +7,6 @@ from uuid import UUID
 
 from django.db.models import (
     Count,
-    DateField,
-    DateTimeField,
     Exists,
     F,
     OuterRef,
@@ -45,7 +43,6 @@ _ORDERS = {
     "scadenza": ("covered_until", "id"),
     "-scadenza": ("-covered_until", "-id"),
 }
-_ANNOTATED = {"seen_at": DateTimeField(), "covered_until": DateField()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +157,7 @@ def list_register(
     rows = _rows(where, at=at, ids=ids).select_related("body")
     rows = rows.defer("address", "phone", "applicant", "contact_email")
     by = _ORDERS.get(order, _ORDERS["nome"])
-    return page(rows, by=by, cursor=cursor, size=size, annotated=_ANNOTATED)
+    return page(rows, by=by, cursor=cursor, size=size)
 
 
 def count_register(

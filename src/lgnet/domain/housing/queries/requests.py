@@ -2,19 +2,32 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.utils import timezone
 
-from lgnet.domain.housing.enums import HoldState, RequestState
-from lgnet.domain.housing.models import Hold, HousingRequest, ProposalRun
+from lgnet.domain.housing.enums import HoldState, PriorityClass, RequestState
+from lgnet.domain.housing.models import Hold, HousingRequest, HousingSettings, ProposalRun
 from lgnet.lib.errors import NotFound
 from lgnet.lib.paging import PAGE_SIZE, Page, page
 from lgnet.lib.reads import Read
 
 OPEN_STATES = (RequestState.WAITING, RequestState.HELD)
 
+_ALL_OF_IT = (
+    "runs",
+    "earlier_classes",
+    "needs",
+    "holds__extensions",
+    "holds__offers",
+    "stays__contribution",
+    "stays__corrections",
+    "stays__questionnaire",
+    "stays__follow_ups",
+    "reception_exits",
+)
 _EXPIRING_HOLDS = Read[Hold](
     lambda at: (
         Hold.objects.select_related("unit__facility", "request__household", "request__case")
@@ -73,9 +86,9 @@ def requests_by_ids(*, ids: Iterable[UUID]) -> dict[UUID, HousingRequest]:
 
 
 def requests_of_cases(*, case_ids: Iterable[UUID]) -> list[HousingRequest]:
-    """Return every request of some cases, the last first, with its proposals, holds and stays."""
+    """Return every request of some cases, the last first, with all that came of it."""
     rows = HousingRequest.objects.filter(case_id__in=list(case_ids))
-    return list(rows.prefetch_related("runs", "holds", "stays").order_by("-opened_at", "-id"))
+    return list(rows.prefetch_related(*_ALL_OF_IT).order_by("-opened_at", "-id"))
 
 
 def list_waiting(
@@ -84,6 +97,31 @@ def list_waiting(
     """Return a page of open requests: class, then longest waiting."""
     rows = where.apply(HousingRequest.objects.select_related("case", "household"))
     return page(rows, by=("priority_class", "opened_at", "id"), cursor=cursor, size=size)
+
+
+def list_late_first(
+    *,
+    where: RequestFilter = _EVERYTHING,
+    terms: HousingSettings,
+    at: datetime,
+    cursor: str = "",
+    size: int = PAGE_SIZE,
+) -> Page[HousingRequest]:
+    """Return a page of open requests: those past their class's term, then the rest; by class, then
+    longest waiting.
+    """
+    today = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    late = [
+        When(
+            priority_class=value,
+            opened_at__lt=today - timedelta(days=terms.target_days(value)),
+            then=Value(0),
+        )
+        for value in PriorityClass.values
+    ]
+    rows = where.apply(HousingRequest.objects.select_related("case", "household"))
+    rows = rows.annotate(in_time=Case(*late, default=Value(1), output_field=IntegerField()))
+    return page(rows, by=("in_time", "priority_class", "opened_at", "id"), cursor=cursor, size=size)
 
 
 def count_waiting(*, where: RequestFilter = _EVERYTHING) -> int:
@@ -120,14 +158,16 @@ def queue_neighbours(*, request: HousingRequest) -> tuple[UUID | None, UUID | No
         priority_class=request.priority_class, opened_at=request.opened_at, id__lt=request.pk
     )
     order = ("priority_class", "opened_at", "id")
-    before = rows.filter(ahead)
-    after = rows.exclude(ahead).exclude(pk=request.pk)
-    previous = before.order_by(*[f"-{name}" for name in order]).values_list("pk", flat=True).first()
-    following = after.order_by(*order).values_list("pk", flat=True).first()
+    back = [f"-{name}" for name in order]
+    before = rows.filter(ahead).annotate(side=Value(-1)).order_by(*back)
+    after = rows.exclude(ahead).exclude(pk=request.pk).annotate(side=Value(1)).order_by(*order)
+    beside = dict(
+        before.values_list("side", "pk")[:1].union(after.values_list("side", "pk")[:1], all=True)
+    )
     others = rows.exclude(pk=request.pk).aggregate(
         before=Count("id", filter=ahead), every=Count("id")
     )
-    return previous, following, others["before"] + 1, others["every"] + 1
+    return beside.get(-1), beside.get(1), others["before"] + 1, others["every"] + 1
 
 
 def get_hold(*, request_id: UUID, at: datetime) -> Hold | None:

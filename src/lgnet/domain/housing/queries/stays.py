@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, F, Max, Min, Q
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
+from django.db.models.functions import Mod
 from django.utils import timezone
 
 from lgnet.domain.housing.enums import OccupancyKind, StayState
@@ -58,6 +59,7 @@ def stay_of_request(*, request_id: UUID) -> Stay | None:
         Stay.objects.select_related("unit", "unit__facility")
         .filter(request_id=request_id)
         .exclude(state=StayState.CANCELLED)
+        .order_by("-from_on", "-id")
         .first()
     )
 
@@ -72,15 +74,31 @@ def current_stay_of(*, household_id: UUID) -> Stay | None:
     return _HERE.first(household_id=household_id)
 
 
+def counted_nights() -> QuerySet[BedNight]:
+    """Return the nights that count: said, and not taken back since."""
+    later = BedNight.objects.filter(
+        person_id=OuterRef("person_id"), night=OuterRef("night"), turn=OuterRef("turn") + 1
+    )
+    return BedNight.objects.annotate(odd=Mod(F("turn"), 2)).filter(~Exists(later), odd=0)
+
+
+def first_night_of_chain(*, stay: Stay) -> date:
+    """Return the first night of a stay and of those it follows inside the city."""
+    first = stay
+    while first.follows_id is not None:
+        first = Stay.objects.get(pk=first.follows_id)
+    return first.from_on
+
+
 def nights_of(*, stay_id: UUID) -> tuple[int, date | None]:
-    """Return how many nights of persons were recorded in a stay, and the last of them."""
-    row = BedNight.objects.filter(stay_id=stay_id).aggregate(count=Count("id"), last=Max("night"))
+    """Return how many nights of persons count in a stay, and the last of them."""
+    row = counted_nights().filter(stay_id=stay_id).aggregate(count=Count("id"), last=Max("night"))
     return row["count"], row["last"]
 
 
 def count_nights(*, stay_ids: Iterable[UUID]) -> int:
     """Return how many nights of persons were recorded in stays."""
-    return BedNight.objects.filter(stay_id__in=list(stay_ids)).count()
+    return counted_nights().filter(stay_id__in=list(stay_ids)).count()
 
 
 def list_present(*, night: date, at: datetime) -> list[Occupancy]:
@@ -161,7 +179,8 @@ def first_night_to_record(*, until: date) -> date | None:
     The two weeks before are looked at again, for stays that were written down late.
     """
     last = BedNight.objects.aggregate(last=Max("night"))["last"]
-    first = Stay.objects.exclude(state=StayState.CANCELLED).aggregate(first=Min("from_on"))["first"]
+    lived_in = Stay.objects.exclude(state=StayState.CANCELLED)
+    first = lived_in.aggregate(first=Min("arrived_on"))["first"]
     if first is None or first > until:
         return None
     return first if last is None else max(first, min(last, until) - timedelta(days=13))

@@ -13,6 +13,7 @@ from lgnet.flows.demo.events import Event, Kind
 from lgnet.flows.demo.play.accounts import JOB, Logins
 from lgnet.flows.demo.play.afterwards import count_up, last_touches, look_at_plans, record_nights
 from lgnet.flows.demo.play.homes import HomeActs
+from lgnet.flows.demo.play.looking_after import look_after
 from lgnet.flows.demo.play.memory import Later, Memory
 from lgnet.flows.demo.play.people import PeopleActs
 from lgnet.flows.demo.play.protection import protect
@@ -101,6 +102,7 @@ class _Player:
         last_touches(self._troupe(), memory, seed=plan.seed, scale=plan.scale)
         take_applications(self._troupe(), memory)
         touch(self._troupe(), memory)
+        look_after(self._troupe(), memory, seed=plan.seed)
         protect(self._troupe(), memory)
         count_up(self._troupe(), memory)
         return 100
@@ -174,5 +176,9 @@ class _Acts:
 
     def put_off(self, later: Later) -> None:
         """Play an act the player itself put off."""
-        acts: dict[str, Any] = {"move_in": self.homes.move_in, "leave": self.homes.leave}
+        acts: dict[str, Any] = {
+            "move_in": self.homes.move_in,
+            "come_in": self.homes.come_in,
+            "leave": self.homes.leave,
+        }
         acts[later.what](later.moment, later.story, later.actor)

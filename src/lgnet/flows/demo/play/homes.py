@@ -37,6 +37,12 @@ _WHY_WITHDRAWN = {
     "FOUND_ALONE": "Sistemazione trovata per conto proprio",
     "MOVED_ON": "Il nucleo ha lasciato la città",
 }
+_LINES = (
+    ("VIOLENCE", "LONE_MINOR", "HEALTH_TONIGHT"),
+    ("MINORS_WEEK", "PREGNANCY_WEEK", "ILLNESS_WEEK"),
+    ("NO_ROOF_MONTH", "RECEPTION_EXIT"),
+    ("UNSUITABLE",),
+)
 _PATIENCE_DAYS = (35, 80, 130, 170)
 _LOOKS_PER_DAY = 2
 _SLACK = timedelta(days=12)
@@ -68,12 +74,14 @@ class HomeActs:
                 household_id=UUID(story.household),
                 at=aware(event.at),
                 priority_class=str(need.urgency_class),
+                class_line=self._rng("line", event.story).choice(_LINES[need.urgency_class]),
                 class_reason=_WHY_CLASS[need.urgency_class],
                 from_on=need.wanted_from,
                 needed_by=need.wanted_from + timedelta(days=rng.randrange(1, 15))
                 if need.urgency_class < 2
                 else None,
                 expected_nights=need.expected_nights,
+                nights_p90=min(730, 2 * need.expected_nights),
                 needs_accessible=need.accessible,
                 secret_address=need.secret,
                 women_only=False,
@@ -202,7 +210,12 @@ class HomeActs:
                 reason=reason,
                 at=aware(at),
             )
+            if stay.from_on <= at.date():
+                housing.check_in(stay_id=stay.pk, on=stay.from_on, at=aware(at))
         story.stay, story.hold = str(stay.pk), ""
+        if stay.from_on > at.date():
+            evening = datetime.combine(stay.from_on, datetime.min.time()) + timedelta(hours=18)
+            self.memory.put_off(to=evening, story=key, what="come_in", actor=actor)
         self.people.house_found(at, story)
         wanted = stay.from_on + timedelta(days=story.nights)
         end = stay.expected_to_on or wanted
@@ -227,13 +240,14 @@ class HomeActs:
 
     def _end_stay(self, stay_id: UUID, at: datetime, reason: str) -> None:
         """End a stay today; on the day agreed, if the bed was promised to others from then on."""
+        told = {"destination": reason, "note": "Nessuna notizia da chi la conosceva"}
         try:
-            housing.end_stay(stay_id=stay_id, on=at.date(), destination=reason, at=aware(at))
+            housing.end_stay(stay_id=stay_id, on=at.date(), at=aware(at), **told)
         except Refused:
             agreed = get_stay(stay_id=stay_id).expected_to_on
             if agreed is None or agreed >= at.date():
                 raise
-            housing.end_stay(stay_id=stay_id, on=agreed, destination=reason, at=aware(at))
+            housing.end_stay(stay_id=stay_id, on=agreed, at=aware(at), **told)
 
     def serve_queue(self, at: datetime) -> None:
         """Something is free: whoever waits is looked at by class, then by how long they wait."""
@@ -274,6 +288,14 @@ class HomeActs:
         story = self.memory.stories[key]
         if story.hold:
             self._start(at, key, story, actor)
+
+    def come_in(self, at: datetime, key: str, actor: str) -> None:
+        """A household decided upon earlier comes in on its first night."""
+        story = self.memory.stories[key]
+        if story.stay:
+            with speak_as(self.troupe.actor(actor)):
+                stay = get_stay(stay_id=UUID(story.stay))
+                housing.check_in(stay_id=stay.pk, on=stay.from_on, at=aware(at))
 
     def leave(self, at: datetime, key: str, actor: str) -> None:
         """A stay whose end the player decides ends."""

@@ -11,9 +11,14 @@ from lgnet.domain.housing.enums import RequestState
 from lgnet.domain.housing.links import token_of
 from lgnet.domain.housing.queries import (
     RequestFilter,
+    list_expiring_holds,
     list_facilities,
+    list_follow_ups_due,
+    list_reception_exits,
+    list_runs,
     list_waiting,
     live_links_of,
+    offer_of_hold,
 )
 from lgnet.domain.housing.queries import list_present as list_stays
 from lgnet.domain.matching.queries import list_inquiries, partners_of
@@ -89,6 +94,21 @@ def _requests() -> Iterator[tuple[str, str]]:
     for state in (RequestState.WAITING, RequestState.HELD):
         for request in list_waiting(where=RequestFilter(state=state)).rows[:2]:
             yield reverse("housing:request", args=[request.pk]), f"housing:request {state}"
+            for run in list_runs(request_id=request.pk)[:1]:
+                yield reverse("housing:seen", args=[request.pk, run.pk]), "housing:seen"
+    yield _plain("housing:classes")
+    yield _plain("housing:receptions")
+    for row in list_reception_exits().rows[:1]:
+        yield reverse("housing:reception", args=[row.pk]), "housing:reception"
+
+
+def _offers(at: datetime) -> Iterator[tuple[str, str]]:
+    for hold in list_expiring_holds(at=at):
+        offer = offer_of_hold(hold_id=hold.pk)
+        if offer is not None:
+            ids = [hold.request_id, offer.pk]
+            yield reverse("housing:offer_paper", args=ids), "housing:offer_paper"
+            return
 
 
 def _housing(_city: City, at: datetime) -> Iterator[tuple[str, str]]:
@@ -99,6 +119,7 @@ def _housing(_city: City, at: datetime) -> Iterator[tuple[str, str]]:
     for route in ("facilities", "facility_new"):
         yield _plain(f"housing:{route}")
     yield f"{reverse('housing:facilities')}?vista=domande", "housing:facilities, applications"
+    yield from _offers(at)
     for card in list_facilities(at=at)[:2]:
         for route in ("facility", "facility_register", "facility_picture", "facility_facts"):
             yield reverse(f"housing:{route}", args=[card.facility.pk]), f"housing:{route}"
@@ -109,6 +130,8 @@ def _housing(_city: City, at: datetime) -> Iterator[tuple[str, str]]:
     stays = dict.fromkeys(row.stay_id for row in list_stays(night=at.date(), at=at) if row.stay_id)
     for stay_id in list(stays)[:1]:
         yield reverse("housing:stay", args=[stay_id]), "housing:stay"
+    for row in list_follow_ups_due(until=at.date())[:1]:
+        yield reverse("housing:stay", args=[row.stay_id]), "housing:stay ended"
 
 
 def _street(_city: City, at: datetime) -> Iterator[tuple[str, str]]:
@@ -119,7 +142,13 @@ def _street(_city: City, at: datetime) -> Iterator[tuple[str, str]]:
 
 
 def _manager(city: City, _at: datetime) -> Iterator[tuple[str, str]]:
-    for route in ("desk:today", "desk:reports", "housing:board", "housing:facilities"):
+    for route in (
+        "desk:today",
+        "desk:reports",
+        "housing:board",
+        "housing:facilities",
+        "housing:settings",
+    ):
         yield _plain(route)
     yield reverse("coordination:city", args=[city.istat]), "coordination:city"
 
