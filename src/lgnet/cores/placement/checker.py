@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from lgnet.cores.placement.batch_model import BatchProblem
+from lgnet.cores.placement.problem import BatchProblem
 from lgnet.cores.placement.results import Assignment
 from lgnet.cores.placement.tables import TablesProblem, TablesResult
 from lgnet.cores.placement.types import Demand, Household, Sex, Unit, UnitSex
