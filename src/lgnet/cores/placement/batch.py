@@ -10,6 +10,7 @@ import numpy as np
 
 from lgnet.cores.kernel import canonical_hash
 from lgnet.cores.placement.columns import stays
+from lgnet.cores.placement.completion import Completion
 from lgnet.cores.placement.engine import Found, Level, optimise
 from lgnet.cores.placement.fairness import proportional_optimum, with_shortfalls
 from lgnet.cores.placement.highs import Floats, Indices, Stop, solver_version
@@ -19,6 +20,7 @@ from lgnet.cores.placement.queue import QueueServer
 from lgnet.cores.placement.results import Assignment, BatchResult, PlanFigures
 from lgnet.cores.placement.rows import model
 from lgnet.cores.placement.rules import HARD_RULES_VERSION
+from lgnet.cores.placement.together import Together
 from lgnet.cores.placement.types import Household
 from lgnet.cores.placement.view import View
 
@@ -104,7 +106,7 @@ class _Plan:
             params=problem.params,
             view=self._view,
         ).serve()
-        together = _Together(problem)
+        together = Together(problem)
         return [
             Assignment(household.id, place.unit_id, place.span)
             for household in order
@@ -190,6 +192,7 @@ class _Plan:
             stop=Stop(seconds, self._stop.relative_gap),
             seed=self._seed,
             watch=watch,
+            complete=Completion(self._problem, self._view, self._columns, self._model),
         )
 
     def result(self, found: Found) -> BatchResult:
@@ -213,33 +216,6 @@ class _Plan:
             ruleset_version=HARD_RULES_VERSION,
             problem_hash=self._hash,
         )
-
-
-class _Together:
-    """Conflicts and quotas, counted while a queue is served."""
-
-    def __init__(self, problem: BatchProblem) -> None:
-        self._facility = {unit.id: unit.facility_id for unit in problem.units}
-        self._city = {unit.id: unit.municipality for unit in problem.units}
-        self._foes: dict[str, set[str]] = {}
-        for one, other in problem.conflicts:
-            self._foes.setdefault(one, set()).add(other)
-            self._foes.setdefault(other, set()).add(one)
-        self._left = {(q.origin, q.destination): q.persons for q in problem.quotas}
-        self._sites: dict[str, str] = {}
-
-    def admits(self, household: Household, unit_id: str) -> bool:
-        """Say whether a household may still go to a unit, and count it there if so."""
-        site = self._facility[unit_id]
-        if any(self._sites.get(foe) == site for foe in self._foes.get(household.id, ())):
-            return False
-        move = (household.home or "", self._city[unit_id])
-        if move in self._left:
-            if self._left[move] < household.size:
-                return False
-            self._left[move] -= household.size
-        self._sites[household.id] = site
-        return True
 
 
 def plan_figures(problem: BatchProblem, assignments: Sequence[Assignment]) -> PlanFigures:

@@ -18,6 +18,8 @@ from lgnet.cores.placement.types import Demand, Household
 from lgnet.cores.placement.view import View
 
 Ints = NDArray[np.int64]
+LEAST_STAYS = 40
+"""Stays kept per household however many wait: fewer lose more than they spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class _Chooser:
         self._problem = problem
         self._view = view
         self._most = problem.params.max_starts
+        fair_part = problem.params.max_columns // max(1, len(problem.households))
+        self._kept = min(problem.params.max_stays, max(LEAST_STAYS, fair_part))
         self._kinds = [view.kind(household) for household in problem.households]
         self._events = np.zeros((len(view.units), view.calendar.horizon), dtype=np.bool_)
         for u, unit in enumerate(view.units):
@@ -136,7 +140,7 @@ class _Chooser:
         household = self._problem.households[i]
         unit, start = self._starts(self._kinds[i])
         figures = self._figures(household, unit, start)
-        kept = _best(figures, self._problem.params.max_stays, i)
+        kept = _best(figures, self._kept, i)
         unit, start = unit[kept], start[kept]
         missing = [stay for stay in known if not np.any((unit == stay[0]) & (start == stay[1]))]
         if missing:

@@ -26,9 +26,8 @@ from lgnet.cores.placement.highs import (
     Floats,
     Indices,
     Programme,
-    Relaxation,
-    Relaxed,
     Stop,
+    relax,
     search,
 )
 from lgnet.cores.placement.results import LevelOutcome
@@ -66,6 +65,7 @@ class Found:
 
 Watch = Callable[[Found], None]
 """Told the best answer each time a level is settled."""
+Complete = Callable[[Floats], Floats]
 
 
 def optimise(
@@ -76,6 +76,7 @@ def optimise(
     stop: Stop,
     seed: int = 0,
     watch: Watch | None = None,
+    complete: Complete | None = None,
 ) -> Found:
     """Optimise the levels in turn, from a feasible incumbent.
 
@@ -87,20 +88,23 @@ def optimise(
     incumbent : array of float
         Values of the columns that keep all rows: no level ends below it.
     stop : Stop
-        Stop rule of the whole answer: what is left of its seconds is shared by the levels left.
+        Stop rule of the whole answer; a level uses at most half of the seconds left.
     seed : int
         Seed of the solver; the same seed gives the same answer unless the clock cuts.
     watch : callable, optional
+    complete : callable, optional
+        Adds to an answer what costs nothing, so that levels cut by the clock are not left bare.
 
     Returns
     -------
     Found
     """
-    run = _Run(programme, incumbent, stop, seed)
+    run = _Run(programme, incumbent, stop, seed, complete)
     outcomes: list[LevelOutcome] = []
     proven = True
     for done, level in enumerate(levels):
-        outcome = run.settle(level, share=run.left / (len(levels) - done))
+        # Early levels matter most and leave less to those after: each may use half of what is left.
+        outcome = run.settle(level, share=run.left / min(2, len(levels) - done))
         outcomes.append(outcome)
         proven = proven and outcome.value == outcome.bound
         if watch is not None:
@@ -108,18 +112,34 @@ def optimise(
     return Found(run.chosen, tuple(outcomes), proven)
 
 
-class _Run:
-    """What the levels of one answer share: relaxation, incumbent, clock, columns still allowed."""
+@dataclass(frozen=True, slots=True)
+class _Relaxed:
+    """The relaxation of one level, unscaled: value, and over all columns what each loses."""
 
-    def __init__(self, programme: Programme, incumbent: Floats, stop: Stop, seed: int) -> None:
+    value: float
+    columns: Floats
+    lost: Floats
+
+
+class _Run:
+    """What the levels of one answer share: incumbent, clock, columns still allowed, rows kept."""
+
+    def __init__(
+        self,
+        programme: Programme,
+        incumbent: Floats,
+        stop: Stop,
+        seed: int,
+        complete: Complete | None,
+    ) -> None:
         self._programme = programme
-        self._relaxation = Relaxation(programme, seed=seed)
         self.chosen = np.asarray(incumbent, dtype=np.float64)
         self._allowed = np.ones(programme.size, dtype=np.bool_)
         self._kept: list[tuple[Floats, float]] = []
         self._end = time.monotonic() + stop.seconds
         self._gap = stop.relative_gap
         self._seed = seed
+        self._complete = complete
 
     @property
     def left(self) -> float:
@@ -129,21 +149,36 @@ class _Run:
     def settle(self, level: Level, *, share: float) -> LevelOutcome:
         """Optimise one level and keep what it reached for those after it."""
         end = time.monotonic() + share
-        costs = level.coefficients
-        largest = float(np.abs(costs).max(initial=0.0))
+        largest = float(np.abs(level.coefficients).max(initial=0.0))
         # A power of two keeps the scaled values exact.
         scale = 2.0 ** round(math.log2(SCALED_TO / largest)) if largest else 1.0
         bound = self._loose_bound(level)
-        relaxed = self._relaxation.optimise(costs * scale, seconds=share)
+        relaxed = self._relax(level, scale, share)
         if relaxed is not None:
-            bound = min(bound, self._rounded(level, relaxed.value / scale))
+            bound = min(bound, self._rounded(level, relaxed.value))
             bound = self._improve(level, relaxed, bound, scale, end)
-        value = self._value(level)
+        value = self._value(level, self.chosen)
         bound = max(bound, value)
         if bound - value <= TOLERANCE * max(1.0, abs(value)):
             bound = value
-        self._keep(level, value, relaxed, scale)
+        self._keep(level, value, relaxed)
         return LevelOutcome(level.name, value, bound)
+
+    def _among(self, columns: Indices) -> Programme:
+        """Return the programme over some columns, with what the levels before keep."""
+        kept = [(coefficients[columns], least) for coefficients, least in self._kept]
+        return self._programme.among(columns).with_least(kept)
+
+    def _relax(self, level: Level, scale: float, seconds: float) -> _Relaxed | None:
+        columns = np.flatnonzero(self._allowed)
+        objective = level.coefficients[columns] * scale
+        found = relax(self._among(columns), objective, seconds=seconds, seed=self._seed)
+        if found is None:
+            return None
+        values, lost = np.zeros(self._programme.size), np.full(self._programme.size, np.inf)
+        values[columns] = found.columns
+        lost[columns] = -found.reduced_costs / scale
+        return _Relaxed(found.value / scale, values, lost)
 
     def _loose_bound(self, level: Level) -> float:
         upper = np.where(self._allowed, np.minimum(self._programme.upper, 1e6), 0.0)
@@ -152,16 +187,16 @@ class _Run:
     def _rounded(self, level: Level, bound: float) -> float:
         return math.floor(bound + 1e-5) if level.whole else bound
 
-    def _value(self, level: Level) -> float:
-        used = np.flatnonzero(self.chosen)
-        value = math.fsum((level.coefficients[used] * self.chosen[used]).tolist())
+    def _value(self, level: Level, columns: Floats) -> float:
+        used = np.flatnonzero(columns)
+        value = math.fsum((level.coefficients[used] * columns[used]).tolist())
         return float(round(value)) if level.whole else value
 
     def _close(self, level: Level, bound: float) -> bool:
-        return bound - self._value(level) <= self._gap * abs(bound) + TOLERANCE
+        return bound - self._value(level, self.chosen) <= self._gap * abs(bound) + TOLERANCE
 
     def _improve(
-        self, level: Level, relaxed: Relaxed, bound: float, scale: float, end: float
+        self, level: Level, relaxed: _Relaxed, bound: float, scale: float, end: float
     ) -> float:
         """Search among the columns liked, then among all that could matter; return the bound."""
         if self._close(level, bound):
@@ -170,51 +205,57 @@ class _Run:
         self._search(level, np.flatnonzero(liked), scale, end)
         if self._close(level, bound):
             return bound
-        possible = np.flatnonzero(self._possible(relaxed, self._value(level), scale) | liked)
-        searched = self._search(level, possible, scale, end)
+        possible = self._possible(relaxed, self._value(level, self.chosen)) | liked
+        searched = self._search(level, np.flatnonzero(possible), scale, end)
         if math.isfinite(searched):
-            bound = min(bound, max(self._rounded(level, searched), self._value(level)))
+            reached = self._value(level, self.chosen)
+            bound = min(bound, max(self._rounded(level, searched), reached))
         return bound
 
-    def _possible(self, relaxed: Relaxed, value: float, scale: float) -> NDArray[np.bool_]:
+    def _possible(self, relaxed: _Relaxed, value: float) -> NDArray[np.bool_]:
         """Return the columns with which ``value`` can still be reached or passed.
 
         In a maximisation a column at 0 lowers the relaxed value by its reduced cost when taken.
         """
-        slack = relaxed.value / scale - value
-        lost = -relaxed.reduced_costs / scale
-        near = lost <= slack + 10 * TOLERANCE * max(1.0, abs(relaxed.value / scale))
-        return self._allowed & (near | (relaxed.columns > TOLERANCE))
+        slack = relaxed.value - value + 10 * TOLERANCE * max(1.0, abs(relaxed.value))
+        return self._allowed & ((relaxed.lost <= slack) | (relaxed.columns > TOLERANCE))
 
     def _search(self, level: Level, columns: Indices, scale: float, end: float) -> float:
         """Search among some columns, keep what is better; return the bound among them."""
         seconds = end - time.monotonic()
         if seconds <= 0 or not len(columns):
             return math.inf
-        programme = self._programme.among(columns).with_least(
-            [(kept[columns], least) for kept, least in self._kept]
-        )
         found = search(
-            programme,
+            self._among(columns),
             level.coefficients[columns] * scale,
             incumbent=self.chosen[columns],
             stop=Stop(seconds, self._gap),
             seed=self._seed,
         )
         if found.columns is not None:
-            before, value = self.chosen, self._value(level)
-            self.chosen = np.zeros(self._programme.size)
-            self.chosen[columns] = found.columns
-            if self._value(level) <= value or not self._programme.holds(self.chosen):
-                self.chosen = before
+            better = np.zeros(self._programme.size)
+            better[columns] = found.columns
+            self._take(level, better)
         return found.bound / scale
 
-    def _keep(self, level: Level, value: float, relaxed: Relaxed | None, scale: float) -> None:
+    def _take(self, level: Level, better: Floats) -> None:
+        """Take an answer that is better on the level, and completed if that costs nothing."""
+        reached = self._value(level, better)
+        if reached <= self._value(level, self.chosen) or not self._holds(better):
+            return
+        self.chosen = better
+        if self._complete is not None:
+            more = self._complete(better)
+            if self._value(level, more) >= reached and self._holds(more):
+                self.chosen = more
+
+    def _holds(self, columns: Floats) -> bool:
+        kept = all(float(c @ columns) >= least - TOLERANCE for c, least in self._kept)
+        return kept and self._programme.holds(columns)
+
+    def _keep(self, level: Level, value: float, relaxed: _Relaxed | None) -> None:
         least = value - (0.5 if level.whole else TOLERANCE * max(1.0, abs(value)))
         if relaxed is not None:
-            ruled_out = self._allowed & ~self._possible(relaxed, value, scale)
-            ruled_out &= self._programme.whole & (self.chosen == 0)
-            self._allowed &= ~ruled_out
-            self._relaxation.forbid(np.flatnonzero(ruled_out))
-        self._relaxation.require(level.coefficients, least)
+            used = ~self._programme.whole | (self.chosen > 0)
+            self._allowed &= self._possible(relaxed, value) | used
         self._kept.append((level.coefficients, least))

@@ -17,8 +17,8 @@ from lgnet.cores.placement.highs import (
     Floats,
     Indices,
     Programme,
-    Relaxation,
     Rows,
+    relax,
 )
 
 
@@ -55,7 +55,7 @@ def proportional_optimum(
     upper[shared_rows] *= share
     cut = Rows(rows.starts, rows.columns, rows.values, rows.lower, upper)
     part = Programme(programme.upper, programme.whole, cut).among(members)
-    found = Relaxation(part, seed=seed).optimise(values[members], seconds=seconds)
+    found = relax(part, values[members], seconds=seconds, seed=seed)
     return 0.0 if found is None else found.value
 
 

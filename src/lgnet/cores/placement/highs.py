@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 INFINITY = highspy.kHighsInf
-DUAL, PRIMAL = 1, 4
+DUAL = 1
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
 Numbers = Sequence[int] | Sequence[float] | NDArray[Any]
@@ -198,56 +198,29 @@ def _pass(highs: highspy.Highs, programme: Programme, objective: Floats, *, inte
         raise SolverError("the solver refused the model")
 
 
-class Relaxation:
-    """The linear relaxation of a programme, optimised again and again from where it stands."""
+def relax(programme: Programme, objective: Floats, *, seconds: float, seed: int) -> Relaxed | None:
+    """Maximise the linear relaxation by the dual simplex method; ``None`` when time ran out.
 
-    def __init__(self, programme: Programme, *, seed: int) -> None:
-        """Pass the programme once."""
-        self._size = programme.size
-        self._highs = _open(seed, solver="simplex", simplex_strategy=DUAL)
-        _pass(self._highs, programme, np.zeros(programme.size), integral=False)
-        self._started = False
-
-    def forbid(self, columns: Indices) -> None:
-        """Keep some columns at 0 from now on."""
-        zeros = np.zeros(len(columns))
-        self._highs.changeColsBounds(len(columns), columns.astype(np.int32), zeros, zeros)
-
-    def require(self, coefficients: Floats, least: float) -> None:
-        """Add the row ``coefficients · x ≥ least``."""
-        columns = np.flatnonzero(coefficients)
-        self._highs.addRow(
-            least, INFINITY, len(columns), columns.astype(np.int32), coefficients[columns]
-        )
-
-    def optimise(self, objective: Floats, *, seconds: float) -> Relaxed | None:
-        """Maximise; ``None`` when time ran out before the optimum.
-
-        Raises
-        ------
-        SolverError
-            When the solver refuses or fails.
-        """
-        highs = self._highs
-        if self._started:
-            highs.setOptionValue("simplex_strategy", PRIMAL)
-        everything = np.arange(self._size, dtype=np.int32)
-        highs.changeColsCost(self._size, everything, objective)
-        highs.setOptionValue("time_limit", highs.getRunTime() + seconds)
-        highs.run()
-        status = highs.getModelStatus()
-        if status == highspy.HighsModelStatus.kTimeLimit:
-            return None
-        if status != highspy.HighsModelStatus.kOptimal:
-            raise SolverError(f"the relaxation ended as {highs.modelStatusToString(status)}")
-        self._started = True
-        solution = highs.getSolution()
-        return Relaxed(
-            value=float(highs.getInfo().objective_function_value),
-            columns=np.array(solution.col_value, dtype=np.float64),
-            reduced_costs=np.array(solution.col_dual, dtype=np.float64),
-            duals=np.array(solution.row_dual, dtype=np.float64),
-        )
+    Raises
+    ------
+    SolverError
+        When the solver refuses or fails.
+    """
+    highs = _open(seed, solver="simplex", simplex_strategy=DUAL, time_limit=seconds)
+    _pass(highs, programme, objective, integral=False)
+    highs.run()
+    status = highs.getModelStatus()
+    if status == highspy.HighsModelStatus.kTimeLimit:
+        return None
+    if status != highspy.HighsModelStatus.kOptimal:
+        raise SolverError(f"the relaxation ended as {highs.modelStatusToString(status)}")
+    solution = highs.getSolution()
+    return Relaxed(
+        value=float(highs.getInfo().objective_function_value),
+        columns=np.array(solution.col_value, dtype=np.float64),
+        reduced_costs=np.array(solution.col_dual, dtype=np.float64),
+        duals=np.array(solution.row_dual, dtype=np.float64),
+    )
 
 
 def search(

@@ -54,16 +54,16 @@ def _others(problem: BatchProblem, columns: Columns) -> tuple[Level, ...]:
     return (
         Level("OVERDUE_DAYS_AVOIDED", np.asarray(size * overdue, dtype=np.float64)),
         Level("PERSONS_PLACED", size),
-        Level("DAYS_SAVED", size * (horizon - columns.start)),
+        Level("DAYS_SAVED", size * np.asarray(horizon - columns.start, dtype=np.float64)),
         _match(problem, columns),
         Level("PROMISES_KEPT", _promised(problem, columns)),
-        Level("NOTHING_WASTED", -(10.0 * columns.scarce + columns.spare)),
+        Level("NOTHING_WASTED", np.asarray(-10.0 * columns.scarce - columns.spare)),
     )
 
 
 def _steeper(days: Floats) -> Floats:
     """Return the sum 1 + 2 + … of the days: the longer somebody is late, the more a day weighs."""
-    return days * (days + 1) / 2
+    return np.asarray(days * (days + 1) / 2, dtype=np.float64)
 
 
 def _match(problem: BatchProblem, columns: Columns) -> Level:

@@ -283,8 +283,8 @@ class PlacementParams:
         A unit confirmed longer ago is not proposed.
     max_starts : int
         First nights tried per household and unit in the batch, earliest first.
-    max_stays : int
-        Stays kept per household in the batch.
+    max_stays, max_columns : int
+        Stays kept per household in the batch, and in all; 40 per household at least.
     later_nights, farther_minutes : int
         Sizes of the what-ifs "some nights later" and "a longer daily way".
     travel : TravelModel
@@ -294,6 +294,7 @@ class PlacementParams:
     confirm_within_hours: int = 24
     max_starts: int = 4
     max_stays: int = 200
+    max_columns: int = 80_000
     later_nights: int = 3
     farther_minutes: int = 20
     travel: TravelModel = field(default_factory=TravelModel)

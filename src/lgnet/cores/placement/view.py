@@ -19,6 +19,7 @@ from lgnet.cores.placement.types import Household, Occupancy, PlacementParams, U
 
 NEVER = -1
 """First night of a unit that has none within the horizon."""
+_WORD = (1 << 64) - 1
 
 
 class View:
@@ -80,9 +81,26 @@ class View:
 
     def first_nights(self, kind: Kind) -> NDArray[np.int64]:
         """Return the first night of the earliest stay in each unit, or ``NEVER``."""
-        starts = self.starts(kind)
-        found = np.where(starts.any(axis=1), starts.argmax(axis=1), NEVER)
+        found = np.full(len(self.units), NEVER, dtype=np.int64)
+        words = self._words(self._starts_everywhere(kind))
+        window = self._window >> kind.wanted << kind.wanted
+        for word in reversed(range(words.shape[1])):
+            bits = words[:, word] & np.uint64(window >> 64 * word & _WORD)
+            some = bits != 0
+            lowest = bits[some] & (~bits[some] + np.uint64(1))
+            found[some] = 64 * word + np.log2(lowest.astype(np.float64)).astype(np.int64)
+        for i in self._inside.get(kind.own, ()):
+            found[i] = self.first_night(kind, i, self.own_nights(kind, i))
         return np.where(self.admitted(kind), found, NEVER)
+
+    def _words(self, everywhere: int) -> NDArray[np.uint64]:
+        """Return the nights of the horizon, 64 a word: units × words."""
+        stride, count = self.calendar.width // 8, -(-self.calendar.horizon // 64)
+        raw = np.frombuffer(everywhere.to_bytes(stride * len(self.units), "little"), np.uint8)
+        padded = np.zeros((len(self.units), 8 * count), dtype=np.uint8)
+        used = min(stride, 8 * count)
+        padded[:, :used] = raw.reshape(len(self.units), stride)[:, :used]
+        return padded.view("<u8")
 
     def starts(self, kind: Kind) -> NDArray[np.uint8]:
         """Return 1 where a stay may begin: units × nights of the horizon, nights alone judged."""
