@@ -223,6 +223,43 @@ def relax(programme: Programme, objective: Floats, *, seconds: float, seed: int)
     )
 
 
+class Resolver:
+    """One relaxation kept open, solved again with a column forced."""
+
+    def __init__(self, programme: Programme, objective: Floats, *, method: int, seed: int) -> None:
+        """Pass the programme once."""
+        self._upper = programme.upper
+        self._highs = _open(seed, solver="simplex", simplex_strategy=method)
+        _pass(self._highs, programme, objective, integral=False)
+
+    def solve(self) -> tuple[float, Floats]:
+        """Return the optimum and its columns.
+
+        Raises
+        ------
+        SolverError
+            When there is none.
+        """
+        self._highs.run()
+        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            self._highs.clearSolver()  # a start gone stale: once more from nothing
+            self._highs.run()
+        status = self._highs.getModelStatus()
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise SolverError(f"it ended as {self._highs.modelStatusToString(status)}")
+        value = float(self._highs.getInfo().objective_function_value)
+        return value, np.array(self._highs.getSolution().col_value, dtype=np.float64)
+
+    def solve_with(self, column: int) -> tuple[float, Floats]:
+        """Return the optimum with a column at its upper bound; the next starts from there."""
+        upper = float(self._upper[column])
+        self._highs.changeColBounds(column, upper, upper)
+        try:
+            return self.solve()
+        finally:
+            self._highs.changeColBounds(column, 0.0, upper)
+
+
 def search(
     programme: Programme, objective: Floats, *, incumbent: Floats | None, stop: Stop, seed: int
 ) -> Integral:

@@ -162,6 +162,10 @@ class _Beds:
         groups = np.unique(group[group >= 0])
         if len(groups) < 2:
             yield _at_most(present, weight, free)
+            # Who takes the room whole shuts out every other, one by one: tighter than by beds.
+            whole = present[weight >= free]
+            for other in present[weight < free] if len(whole) else ():
+                yield _at_most(np.append(whole, other), np.ones(len(whole) + 1), 1.0)
             return
         first = len(self._columns) + len(self.switches)
         alone = present[group < 0]
