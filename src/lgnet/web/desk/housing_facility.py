@@ -48,7 +48,11 @@ def _context(facility_id: UUID, form: BlockForm | None = None) -> dict[str, Any]
         "fresh": queries.is_fresh(facility.confirmed_at, at),
         "days": [today + timedelta(days=offset) for offset in range(NIGHTS)],
         "found": [facility_html(item, cells, at) for item in found.facilities],
-        "sums": sum_cells(found.free_per_night),
+        "sums": sum_cells(
+            queries.free_each_night(
+                from_on=today, nights=NIGHTS, at=at, unit_ids=[unit.pk for unit in units]
+            )
+        ),
         "blocks": [
             (row, capital(str(BlockReason(row.reason).label)))
             for row in queries.taken(

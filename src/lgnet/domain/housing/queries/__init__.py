@@ -20,6 +20,7 @@ from lgnet.domain.housing.queries.facilities import (
     overview,
     unit_names,
 )
+from lgnet.domain.housing.queries.free_nights import free_each_night
 from lgnet.domain.housing.queries.households import MemberShape, members_of
 from lgnet.domain.housing.queries.occupancy import Taken, taken
 from lgnet.domain.housing.queries.requests import (
@@ -74,6 +75,7 @@ __all__ = [
     "current_stay_of",
     "evening_of",
     "first_night_to_record",
+    "free_each_night",
     "get_facility",
     "get_hold",
     "get_request",
