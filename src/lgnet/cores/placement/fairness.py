@@ -3,7 +3,7 @@
 References
 ----------
 D. Freund, T. Lykouris, E. Paulson, B. Sturt, W. Weng, "Group fairness in dynamic refugee
-assignment", ACM EC 2023, doi:10.1145/3580507.3597758.
+assignment", ACM EC 2023, doi:10.48550/arXiv.2301.10642.
 """
 
 from __future__ import annotations
