@@ -67,10 +67,25 @@ def convert(source: Path, target: Path) -> None:
     _write(target / "pairs.csv", ("family", "place", "value"), pairs)
 
 
+def read_tables(
+    folder: Path,
+) -> tuple[list[tuple[str, int]], list[tuple[str, int]], list[tuple[str, str, float]]]:
+    """Return (family, persons), (place, capacity), (family, place, value) of converted tables."""
+    return (
+        [(row["family"], int(row["persons"])) for row in _rows(folder / "families.csv")],
+        [(row["place"], int(row["capacity"])) for row in _rows(folder / "places.csv")],
+        [(row["family"], row["place"], float(row["value"])) for row in _rows(folder / "pairs.csv")],
+    )
+
+
+def source_folder(argv: list[str]) -> Path:
+    """Return the folder of the agency's tables: the first argument, the environment's, ours."""
+    return Path(argv[0] if argv else os.environ.get("LGNET_HIAS", "../shared/data/hias_fy16"))
+
+
 def main(argv: list[str]) -> int:
     """Convert, solve, compare; 0 when the optimum is reached and proven."""
-    default = os.environ.get("LGNET_HIAS", "../shared/data/hias_fy16")
-    source = Path(argv[0] if argv else default)
+    source = source_folder(argv)
     if not source.is_dir():
         print(f"{source} is not there; name the folder of the tables", file=sys.stderr)
         return 2
