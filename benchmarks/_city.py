@@ -19,7 +19,7 @@ CHUNK = 1000
 PROCESSES = 2
 ACTIONS_PER_CASE = 3
 CASES_PER_WORKER = 60
-BEDS = 500
+BEDS = 2000
 NIGHTS = 30
 WAITING = 60
 WORDS = "Colloquio di orientamento: situazione abitativa, documenti, corso di italiano. " * 2
@@ -254,7 +254,7 @@ def _housing(*, at: datetime) -> None:
         operations.import_facilities(
             rows=[
                 a_row(
-                    codice_struttura=f"C{house:02d}",
+                    codice_struttura=f"C{house:03d}",
                     struttura=f"Casa {house}",
                     codice_camera=str(room),
                     camera=f"Camera {room}",

@@ -90,7 +90,8 @@ def pages_of(*, cases: Sequence[Any], names: Sequence[str]) -> list[Page]:
         Page("search (POST)", search),
         Page("list of reports", get("/sportello/segnalazioni/")),
         Page("create report (POST)", report, status=302),
-        Page("tableau, 500 beds x 30 nights", get("/abitare/?notti=30"), aim_ms=100, each=4),
+        Page("tableau, 2,000 beds x 30 nights", get("/abitare/?notti=30"), aim_ms=100, each=4),
+        Page("tableau, 2,000 beds x 90 nights", get("/abitare/?notti=90"), aim_ms=100, each=4),
     ]
 
 

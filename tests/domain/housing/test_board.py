@@ -85,9 +85,62 @@ def test_free_nights_are_the_beds_nobody_has() -> None:
         unit = make_unit(beds=3)
         make_stay(unit, MAN, nights=4)
         make_hold(unit, MAN, from_on=night(2))
-        found = queries.board(from_on=TODAY, nights=6, at=NOW)
-        assert found.free_per_night == (2, 2, 1, 1, 2, 2)
-        assert found.facilities[0].free == 2
+        assert queries.free_each_night(from_on=TODAY, nights=6, at=NOW) == (2, 2, 1, 1, 2, 2)
+        assert queries.board(from_on=TODAY, nights=6, at=NOW).facilities[0].free == 2
+
+
+@pytest.mark.django_db
+def test_free_nights_agree_with_what_is_taken_whatever_went_wrong() -> None:
+    """An exit nobody recorded, a place promised after it, a lapsed hold, blocks, a broken bed."""
+    with acting(Role.HOUSING_COORDINATOR):
+        unit = make_unit(beds=6)
+        late = later(days=5)
+        stay = make_stay(unit, MAN, nights=3)
+        make_hold(unit, MAN, from_on=night(4))
+        make_hold(unit, MAN, from_on=night(4))
+        make_hold(unit, MAN, from_on=night(7), expires_at=later(days=6))
+        single = make_unit(unit_code="2")
+        make_stay(single, MAN, nights=3)
+        make_hold(single, MAN, from_on=night(6), expires_at=later(days=6))
+        beds = beds_of(unit)
+        (taken_bed,) = stay.occupancies.values_list("bed_id", flat=True)
+        spare = [bed for bed in beds if bed.pk != taken_bed][-2:]
+        operations.block_bed(
+            bed_id=spare[0].pk, from_on=night(6), to_on=night(8), reason="WORKS", at=NOW
+        )
+        operations.set_usable(bed_id=spare[1].pk, usable=False, at=NOW)
+        today = TODAY + timedelta(days=5)
+        takings = queries.taken(from_on=today, to_on=None, at=late)
+        assert any(row.overdue for row in takings)
+        usable = {bed.pk for bed in (*beds, *beds_of(single))} - {spare[1].pk}
+        expected = tuple(
+            len(usable - {row.bed_id for row in takings if row.on(today + timedelta(days=offset))})
+            for offset in range(9)
+        )
+        assert queries.free_each_night(from_on=today, nights=9, at=late) == expected
+        assert len(set(expected)) > 1
+        few = queries.free_each_night(from_on=today, nights=9, at=late, unit_ids=[])
+        assert few == (0,) * 9
+
+
+@pytest.mark.django_db
+def test_slices_are_the_whole_board_cut_between_facilities() -> None:
+    with acting():
+        units = [make_unit(beds=2, code=f"F{n}") for n in range(5)]
+        make_stay(units[3], MAN)
+        whole = queries.board(from_on=TODAY, nights=NIGHTS, at=NOW)
+        assert (len(whole.facilities), whole.following) == (5, None)
+        slices, start = [], None
+        while True:
+            one = queries.board(from_on=TODAY, nights=NIGHTS, at=NOW, start=start, beds=3)
+            slices.append(one.facilities)
+            start = one.following
+            if start is None:
+                break
+        assert [len(one) for one in slices] == [2, 2, 1]
+        assert tuple(facility for one in slices for facility in one) == whole.facilities
+        anew = queries.board(from_on=TODAY, nights=NIGHTS, at=NOW, start=new_id(), beds=3)
+        assert anew.facilities == slices[0], "a facility that is gone is no end"
 
 
 @pytest.mark.django_db

@@ -29,6 +29,8 @@ from lgnet.web.desk.housing_words import persons, short_date
 from lgnet.web.once import once
 
 NIGHTS = (14, 30, 90)
+MORE = "more"
+SLICE = 120  # beds printed at a time: two screens, and the next come while one scrolls
 SIZES = (1, 2, 3, 4, 5, 6)
 WEEK = 7
 
@@ -44,6 +46,7 @@ class Query:
     accessible: bool
     secret: bool
     request_id: UUID | None
+    start: UUID | None
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Query":
@@ -59,6 +62,7 @@ class Query:
             accessible="accessibile" in get,
             secret="riservato" in get,
             request_id=parse_id(get["nucleo"]) if get.get("nucleo") else None,
+            start=parse_id(get["da"]) if get.get("da") else None,
         )
 
     def url(self, **changes: Any) -> str:
@@ -83,45 +87,58 @@ class Query:
 @require_GET
 @requires("housing.read")
 def board(request: HttpRequest) -> HttpResponse:
-    """Show every bed over some nights, what is free for whom, and how fresh the picture is."""
+    """Show every bed over some nights, what is free for whom, and how fresh the picture is.
+
+    A big city comes slice by slice: the next facilities when one scrolls to them (or by a link).
+    """
     at = timezone.now()
     query = Query.of(request)
     today = timezone.localdate(at)
+    end = today + timedelta(days=query.nights)
     where = queries.UnitFilter(women=query.women, accessible=query.accessible, secret=query.secret)
-    takings = queries.taken(from_on=today, to_on=today + timedelta(days=query.nights), at=at)
+    takings = queries.taken(from_on=today, to_on=today + timedelta(days=query.within), at=at)
     rooms = queries.count_free_rooms(
         on=today, at=at, within=query.within, where=where, takings=takings
     )
     narrowed = query.women or query.accessible or query.secret
     unit_ids = queries.list_unit_ids(where=where) if narrowed else None
     found = queries.board(
-        from_on=today, nights=query.nights, at=at, unit_ids=unit_ids, takings=takings
+        from_on=today,
+        nights=query.nights,
+        at=at,
+        unit_ids=unit_ids,
+        start=query.start,
+        beds=SLICE,
     )
     chosen = queries.get_request(request_id=query.request_id) if query.request_id else None
-    choice = _choice(query, rooms, chosen, at)
-    cells = Cells(at=at, end=today + timedelta(days=query.nights), choice=choice)
+    cells = Cells(at=at, end=end, choice=_choice(query, rooms, chosen, at))
     uncovered = queries.uncovered_ids(on=today)
     audit.record("housing.board_read", at=at, fields=["occupancy"])
+    context = {
+        "query": query,
+        "facilities": [
+            facility_html(facility, cells, at, rooms=rooms, covered=facility.id not in uncovered)
+            for facility in found.facilities
+        ],
+        "next": query.url(da=found.following) if found.following else "",
+        "can_confirm": can("housing.hold"),
+    }
+    if request.headers.get("HX-Target") == MORE:
+        return render(request, "desk/housing/includes/board_rows.html", context)
+    free = queries.free_each_night(from_on=today, nights=query.nights, at=at, unit_ids=unit_ids)
     return render(
         request,
         "desk/housing/board.html",
-        {
-            "query": query,
+        context
+        | {
             "chosen": chosen,
             "waiting": queries.list_waiting(size=60).rows if can("housing.request") else [],
             "days": _days(today, query.nights),
-            "facilities": [
-                facility_html(
-                    facility, cells, at, rooms=rooms, covered=facility.id not in uncovered
-                )
-                for facility in found.facilities
-            ],
-            "sums": sum_cells(found.free_per_night),
+            "sums": sum_cells(free),
             "counts": queries.overview(at=at, takings=takings),
             "sizes": _sizes(query, rooms),
             "windows": [{"value": n, "label": n, "href": query.url(notti=n)} for n in NIGHTS],
             "filters": _filters(query),
-            "can_confirm": can("housing.hold"),
         },
     )
 
@@ -162,21 +179,25 @@ def _sizes(query: Query, rooms: dict[int, queries.Free]) -> list[dict[str, Any]]
 def _filters(query: Query) -> list[dict[str, Any]]:
     return [
         {
+            "id": "only-within",
             "label": _("entro 7 giorni"),
             "href": query.toggle("entro", query.within == WEEK, "7"),
             "active": query.within == WEEK,
         },
         {
+            "id": "only-women",
             "label": _("donne e bambini"),
             "href": query.toggle("donne", query.women),
             "active": query.women,
         },
         {
+            "id": "only-accessible",
             "label": _("accessibile"),
             "href": query.toggle("accessibile", query.accessible),
             "active": query.accessible,
         },
         {
+            "id": "only-secret",
             "label": _("riservato"),
             "href": query.toggle("riservato", query.secret),
             "active": query.secret,

@@ -93,7 +93,9 @@ def _beds_page(facility: Any, at: Any, today: Any) -> dict[str, Any]:
     units = queries.list_units(facility_id=facility.pk)
     found = queries.board(from_on=today, nights=NIGHTS, at=at, facility_id=facility.pk)
     cells = Cells(at=at, end=today + timedelta(days=NIGHTS), choice=Choice({}))
-    takings = queries.taken(from_on=today, to_on=None, at=at, unit_ids=[unit.pk for unit in units])
+    keys = [unit.pk for unit in units]
+    free = queries.free_each_night(from_on=today, nights=NIGHTS, at=at, unit_ids=keys)
+    takings = queries.taken(from_on=today, to_on=None, at=at, unit_ids=keys)
     rooms = queries.count_free_by_facility(on=today, at=at, takings=takings).get(facility.pk, {})
     # A protected address is opened only for who may bring somebody there, and that is noted.
     may_see = not facility.secret or can("housing.hold")
@@ -116,8 +118,8 @@ def _beds_page(facility: Any, at: Any, today: Any) -> dict[str, Any]:
         "hidden": not may_see,
         "days": [today + timedelta(days=offset) for offset in range(NIGHTS)],
         "found": [facility_html(item, cells, at) for item in found.facilities],
-        "sums": sum_cells(found.free_per_night),
-        "free": found.free_per_night[0],
+        "sums": sum_cells(free),
+        "free": free[0],
         "entering": entering(rooms),
         "rules": rules_of(facility),
         "blocks": [

@@ -22,6 +22,7 @@ from lgnet.domain.housing.queries.facilities import (
     overview,
     unit_names,
 )
+from lgnet.domain.housing.queries.free_nights import free_each_night
 from lgnet.domain.housing.queries.freshness import (
     KNOWN_FOR,
     Freshness,
@@ -136,6 +137,7 @@ __all__ = [
     "empty_costs",
     "evening_of",
     "first_night_to_record",
+    "free_each_night",
     "freshness",
     "get_facility",
     "get_hold",

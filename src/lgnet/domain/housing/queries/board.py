@@ -1,10 +1,11 @@
-"""The board: beds down, nights across, in three statements whatever the size."""
+"""The board: beds down, nights across, some facilities at a time, whatever the size of the city."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from lgnet.domain.housing.enums import OccupancyKind
@@ -80,12 +81,18 @@ class BoardFacility:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A window of nights over every active facility."""
+    """A window of nights over some facilities.
+
+    Parameters
+    ----------
+    following
+        The facility the next slice begins with; None after the last.
+    """
 
     from_on: date
     nights: int
     facilities: tuple[BoardFacility, ...]
-    free_per_night: tuple[int, ...]
+    following: UUID | None = None
 
 
 @dataclass(slots=True)
@@ -123,43 +130,75 @@ def board(
     at: datetime,
     unit_ids: Iterable[UUID] | None = None,
     facility_id: UUID | None = None,
-    takings: Sequence[Taken] | None = None,
+    start: UUID | None = None,
+    beds: int | None = None,
 ) -> Board:
-    """Return the board of a window, by facility, unit and bed.
+    """Return the board of a window, by facility, unit and bed, in four statements.
 
     Parameters
     ----------
     unit_ids, facility_id
         Only these units, or one facility's; None means all of the active facilities.
-    takings
-        What is taken in the window, if it was read already.
+    start
+        The facility to begin with; one that is not there any more begins anew.
+    beds
+        How many beds are enough; a facility is never cut in two.
     """
+    rows = _beds(unit_ids, facility_id)
+    chosen, following = _slice(rows, start, beds)
     window = _Window(from_on, nights, at)
+    inventory = _inventory(at, rows.filter(unit__facility_id__in=chosen))
+    takings = taken(
+        from_on=from_on,
+        to_on=window.end,
+        at=at,
+        unit_ids=[unit.id for _facility, units in inventory for unit in units],
+    )
     by_bed: dict[UUID, list[Taken]] = {}
-    if takings is None:
-        takings = taken(from_on=from_on, to_on=window.end, at=at)
     for row in takings:
         by_bed.setdefault(row.bed_id, []).append(row)
-    facilities: list[BoardFacility] = []
-    free = [0] * nights
-    for facility, units in _inventory(at, unit_ids, facility_id):
+    for facility, units in inventory:
         for unit in units:
-            window.lay(facility, unit, by_bed, free)
-        facilities.append(facility)
-    return Board(from_on, nights, tuple(facilities), tuple(free))
+            window.lay(facility, unit, by_bed)
+    return Board(from_on, nights, tuple(facility for facility, _units in inventory), following)
 
 
-def _inventory(
-    at: datetime, unit_ids: Iterable[UUID] | None, facility_id: UUID | None
-) -> list[tuple[BoardFacility, list[_Unit]]]:
+def _beds(unit_ids: Iterable[UUID] | None, facility_id: UUID | None) -> QuerySet[Bed]:
     beds = Bed.objects.filter(unit__facility__active=True)
     if unit_ids is not None:
         beds = beds.filter(unit_id__in=list(unit_ids))
     if facility_id is not None:
         beds = beds.filter(unit__facility_id=facility_id)
-    order = ("unit__facility__name", "unit__facility_id", "unit__position", "unit__name", "unit_id")
+    return beds
+
+
+def _slice(
+    rows: QuerySet[Bed], start: UUID | None, enough: int | None
+) -> tuple[list[UUID], UUID | None]:
+    """Return the facilities of a slice, and the one the next begins with."""
+    sizes = list(
+        rows.order_by(*_ORDER[:2])
+        .values("unit__facility__name", "unit__facility_id")
+        .annotate(beds=Count("id"))
+        .values_list("unit__facility_id", "beds")
+    )
+    ids = [key for key, _count in sizes]
+    first = ids.index(start) if start in ids else 0
+    if enough is None:
+        return ids[first:], None
+    last, so_far = first, 0
+    while last < len(sizes) and so_far < enough:
+        so_far += sizes[last][1]
+        last += 1
+    return ids[first:last], ids[last] if last < len(ids) else None
+
+
+_ORDER = ("unit__facility__name", "unit__facility_id", "unit__position", "unit__name", "unit_id")
+
+
+def _inventory(at: datetime, beds: QuerySet[Bed]) -> list[tuple[BoardFacility, list[_Unit]]]:
     found: list[tuple[BoardFacility, list[_Unit]]] = []
-    for row in beds.order_by(*order, "label").values_list(*_BEDS):
+    for row in beds.order_by(*_ORDER, "label").values_list(*_BEDS):
         if not found or found[-1][0].id != row[0]:
             fresh = is_fresh(row[7], at)
             found.append((BoardFacility(*row[:8], fresh), []))
@@ -184,13 +223,12 @@ class _Window:
         facility: BoardFacility,
         unit: _Unit,
         by_bed: dict[UUID, list[Taken]],
-        free: list[int],
     ) -> None:
-        """Add a unit's rows to its facility and its free beds to the nights."""
+        """Add a unit's rows to its facility."""
         beds = [bed for bed in unit.beds if not self._is_gone(by_bed.get(bed[0], ()))]
         usable = [bed for bed in beds if bed[2]]
         rows = [taking for bed in usable for taking in by_bed.get(bed[0], ())]
-        self._count(facility, usable, by_bed, free)
+        self._count(facility, usable, by_bed)
         if usable and self._is_whole(unit, usable, rows):
             cells = self._cells(_whole(rows), facility.fresh, beds=len(usable))
             facility.rows.append(
@@ -209,21 +247,13 @@ class _Window:
         facility: BoardFacility,
         usable: list[tuple[UUID, str, bool]],
         by_bed: dict[UUID, list[Taken]],
-        free: list[int],
     ) -> None:
         for bed_id, _label, _usable in usable:
             takings = by_bed.get(bed_id, ())
             facility.beds += not any(row.away and row.on(self.today) for row in takings)
-            open_nights = [True] * self.nights
-            for row in takings:
-                first, last = self._columns(row.from_on, row.to_on)
-                open_nights[first:last] = [False] * (last - first)
-                if row.kind == OccupancyKind.HOLD and row.on(self.today):
-                    facility.held += 1
-            for position, is_open in enumerate(open_nights):
-                free[position] += is_open
-            tonight = (self.today - self.start).days
-            facility.free += open_nights[tonight] if 0 <= tonight < self.nights else 0
+            tonight = [row.kind for row in takings if row.on(self.today)]
+            facility.held += tonight.count(OccupancyKind.HOLD)
+            facility.free += not tonight
 
     def _is_gone(self, rows: Iterable[Taken]) -> bool:
         """Tell whether an extra bed is there on none of the nights."""

@@ -84,23 +84,23 @@ def _rows(*conditions: Any) -> QuerySet[Occupancy, tuple[Any, ...]]:
     return rows.order_by("bed_id", "from_on").values_list(*_COLUMNS)
 
 
-def _current(from_on: Any, to_on: Any) -> Q:
+def current(from_on: Any, to_on: Any) -> Q:
+    """Return the condition that a taking shares a night with a span."""
     return Q(from_on__lt=to_on) & (Q(to_on=None) | Q(to_on__gt=from_on))
 
 
-def _overdue(until: Any) -> Q:
+def overdue(until: Any) -> Q:
+    """Return the condition that an expected exit is past and nobody recorded it."""
     return Q(to_on__lte=until, kind=OccupancyKind.STAY, stay__state=StayState.ACTIVE)
 
 
-_CURRENT = Read[tuple[Any, ...]](lambda from_on, to_on: _rows(_current(from_on, to_on)))
+_CURRENT = Read[tuple[Any, ...]](lambda from_on, to_on: _rows(current(from_on, to_on)))
 _CURRENT_OF = Read[tuple[Any, ...]](
-    lambda from_on, to_on, unit_ids: _rows(
-        _current(from_on, to_on), among("bed__unit_id", unit_ids)
-    )
+    lambda from_on, to_on, unit_ids: _rows(current(from_on, to_on), among("bed__unit_id", unit_ids))
 )
-_OVERDUE = Read[tuple[Any, ...]](lambda until: _rows(_overdue(until)))
+_OVERDUE = Read[tuple[Any, ...]](lambda until: _rows(overdue(until)))
 _OVERDUE_OF = Read[tuple[Any, ...]](
-    lambda until, unit_ids: _rows(_overdue(until), among("bed__unit_id", unit_ids))
+    lambda until, unit_ids: _rows(overdue(until), among("bed__unit_id", unit_ids))
 )
 
 
@@ -128,7 +128,7 @@ def _read(rows: Iterable[tuple[Any, ...]], *, at: datetime, today: date) -> Iter
         expires_at = row[10]
         if row[2] == OccupancyKind.HOLD and (expires_at <= at or row[15] != HoldState.ACTIVE):
             continue
-        overdue = (
+        stayed_on = (
             row[2] == OccupancyKind.STAY
             and row[14] == StayState.ACTIVE
             and row[4] is not None
@@ -139,7 +139,7 @@ def _read(rows: Iterable[tuple[Any, ...]], *, at: datetime, today: date) -> Iter
             unit_id=row[1],
             kind=row[2],
             from_on=row[3],
-            to_on=None if overdue else row[4],
+            to_on=None if stayed_on else row[4],
             expected_to_on=row[4],
             person_id=row[5],
             hold_id=row[6],
@@ -150,6 +150,6 @@ def _read(rows: Iterable[tuple[Any, ...]], *, at: datetime, today: date) -> Iter
             household_code=row[11] or "",
             case_code=row[12] or "",
             persons=row[13] or 0,
-            overdue=overdue,
+            overdue=stayed_on,
             occupancy_id=row[16],
         )
