@@ -33,6 +33,7 @@ EXPORTS = {
     "desk:case_export",
     "desk:import_template",
     "desk:reports_export",
+    "housing:facilities_export",
     "housing:requests_export",
 }
 

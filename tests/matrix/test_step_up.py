@@ -74,6 +74,7 @@ def test_a08_what_asks_again_is_declared_and_nothing_of_it_is_forgotten():
         "desk:case_export",
         "desk:report_of",
         "desk:reports_export",
+        "housing:facilities_export",
         "housing:requests_export",
     }
 
@@ -83,6 +84,7 @@ def test_a08_what_asks_again_is_declared_and_nothing_of_it_is_forgotten():
     [
         ("desk:case_export", ["csv"]),
         ("desk:reports_export", ["xlsx"]),
+        ("housing:facilities_export", ["xlsx"]),
         ("housing:requests_export", []),
     ],
     ids=lambda address: address[0],

@@ -1,7 +1,7 @@
 """Forms of the register and of a facility's beds; unknown is an answer everywhere but for a name."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +24,7 @@ from lgnet.web.desk.words import language_names
 
 _POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)")
 _IN = {"class": "lg-in"}
+LAST_YEAR = 2100
 
 
 def _date(label: Any, **more: Any) -> forms.DateField:
@@ -194,6 +195,13 @@ class ConventionForm(forms.Form):
             *((str(key), name) for key, name in bodies),
         ]
         self.fields["body_id"].coerce = known.get
+
+    def clean_last_on(self) -> date:
+        """Refuse a last day nothing comes after."""
+        told: date = self.cleaned_data["last_on"]
+        if told.year > LAST_YEAR:
+            raise forms.ValidationError(_("L’ultimo giorno viene dopo il primo, entro dieci anni."))
+        return told
 
     def terms(self) -> dict[str, Any]:
         """Return the answers as the operation takes them."""
