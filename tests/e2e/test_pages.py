@@ -70,8 +70,8 @@ def with_the_rest(paths: dict[str, list[str]]) -> dict[str, list[str]]:
     paths[Role.CITY_MANAGER] += [reverse("desk:today"), reverse("desk:plans")]
     paths[Role.NETWORK_COORDINATOR].append(reverse("coordination:imports"))
     paths[ANYBODY] += [reverse(f"public:{name}") for name in ("report", "follow")]
-    offered = next(path for path in paths[Role.HOUSING_COORDINATOR] if "/offerta/" in path)
-    paths[ANYBODY].append(_link_of(offered))
+    papers = [path for path in paths[Role.HOUSING_COORDINATOR] if "/offerta/" in path]
+    paths[ANYBODY] += [_link_of(paper) for paper in papers]
     paths[ANYBODY] += [reverse("login"), reverse("with_code"), "/non-c-e/"]
     for role in (Role.CASE_WORKER, Role.TEAM_MEMBER, Role.NETWORK_COORDINATOR):
         paths.setdefault(role, []).append(reverse("account:mine"))

@@ -7,6 +7,7 @@ and an offer that waits for its answer: each by the operation an operator would 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from lgnet.domain.housing import operations as housing
 from lgnet.domain.housing.enums import RequestState
@@ -95,10 +96,29 @@ def _noon(day: date) -> datetime:
 def _offer(memory: Memory) -> None:
     """A household that has a place held is offered it, and has not answered."""
     at = aware(memory.until)
+    if not list_waiting(where=RequestFilter(state=RequestState.HELD)).rows:
+        _hold(at)
     for request in list_waiting(where=RequestFilter(state=RequestState.HELD)).rows[:2]:
         held = get_hold(request_id=request.pk, at=at)
         if held is not None:
             housing.make_offer(hold_id=held.pk, language="ar", at=at)
+
+
+def _hold(at: datetime) -> None:
+    """Where nothing is held tonight, hold the first place that can be."""
+    for request in list_waiting(where=RequestFilter(state=RequestState.WAITING)).rows:
+        run = housing.propose(request_id=request.pk, at=at)
+        for option in run.options:
+            if date.fromisoformat(option["from_on"]) == at.date():
+                housing.hold(
+                    request_id=request.pk,
+                    unit_id=UUID(option["unit_id"]),
+                    from_on=at.date(),
+                    expires_at=at + timedelta(hours=6),
+                    run_id=run.pk,
+                    at=at,
+                )
+                return
 
 
 def _tell(memory: Memory, seed: object) -> None:
