@@ -17,6 +17,8 @@ from lgnet.cores.placement import (
     Unit,
     UnitSex,
 )
+from lgnet.cores.placement.candidates import failed_rules, possible_starts, stay_span
+from lgnet.cores.placement.types import Candidate
 
 ON = date(2026, 11, 23)
 
@@ -54,6 +56,13 @@ def unit(name="U", capacity=2, **more):
 
 def occupancy(span, persons=1, sex=Sex.FEMALE, name="present", **more):
     return Occupancy(name, span, persons, frozenset({sex}), **more)
+
+
+def spans_by_the_rules(who, where, params, limit=None):
+    """Return the stays that pass every rule object, the earliest first: the definition."""
+    starts = possible_starts(who, where, on=ON, params=params)
+    spans = [stay_span(who, where, start) for start in starts]
+    return [s for s in spans if not failed_rules(Candidate(who, where, s), params)][:limit]
 
 
 sexes = st.sampled_from([Sex.FEMALE, Sex.MALE, Sex.MALE, Sex.UNKNOWN])

@@ -13,7 +13,6 @@ from lgnet.cores.placement import (
     check_plan,
     rank,
 )
-from lgnet.cores.placement.candidates import feasible_spans
 from lgnet.cores.placement.preferences import spare_beds
 from lgnet.cores.placement.queue import QueueServer
 from lgnet.cores.placement.types import Candidate, Occupancy
@@ -26,6 +25,7 @@ from tests.cores.placement.placement_builders import (
     man,
     nights,
     occupancy,
+    spans_by_the_rules,
     unit,
 )
 
@@ -181,7 +181,7 @@ def test_the_queue_is_served_as_if_each_looked_at_every_unit(problem):
         places = [
             (spans[0].start, spare_beds(Candidate(who, room, spans[0])), room.id, spans[0])
             for room in rooms.values()
-            if (spans := feasible_spans(who, room, on=ON, params=problem.params, limit=1))
+            if (spans := spans_by_the_rules(who, room, problem.params, 1))
         ]
         if places:
             _, _, chosen, span = min(places, key=lambda place: place[:3])

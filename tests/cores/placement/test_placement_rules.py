@@ -10,7 +10,7 @@ from lgnet.cores.placement import (
     Sex,
     UnitSex,
 )
-from lgnet.cores.placement.candidates import failed_rules, feasible_spans, stay_span
+from lgnet.cores.placement.candidates import failed_rules, stay_span
 from lgnet.cores.placement.types import Candidate, Household, ordered_units
 from tests.cores.placement.placement_builders import (
     ON,
@@ -21,6 +21,7 @@ from tests.cores.placement.placement_builders import (
     member,
     nights,
     occupancy,
+    spans_by_the_rules,
     unit,
 )
 
@@ -54,6 +55,9 @@ SHARED_MINOR = household("minor", member("x", Sex.FEMALE, 16), whole_unit=False)
         (household(protected_address=True), unit(), ["ADDRESS_NOT_PROTECTED"]),
         (household(avoid_facilities=frozenset({"fac-U"})), unit(), ["FACILITY_TO_AVOID"]),
         (household(municipalities=frozenset({"037006"})), unit(), ["OTHER_MUNICIPALITY"]),
+        (household(home="037006"), unit(), ["NO_TRANSFER_AGREED"]),
+        (household(home="037006", transfer_to=frozenset({"048017"})), unit(), []),
+        (household(home="048017"), unit(), []),
         (household(private_bathroom=Demand.MUST), unit(), ["SHARED_BATHROOM"]),
         (household(private_bathroom=Demand.WISH), unit(), []),
         (household(private_kitchen=Demand.MUST), unit(), ["SHARED_KITCHEN"]),
@@ -120,7 +124,7 @@ def test_a_household_does_not_stand_in_its_own_way():
 
 def test_feasible_spans_start_when_something_ends():
     where = unit(occupancies=(occupancy(nights(-5, 4)),), blocked=(Block(nights(4, 9)),))
-    spans = feasible_spans(household(), where, on=ON, params=PARAMS, limit=5)
+    spans = spans_by_the_rules(household(), where, PARAMS)
     assert [span.start for span in spans] == [day(9)]
 
 

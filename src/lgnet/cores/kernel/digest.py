@@ -5,44 +5,47 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 
 
 class DigestError(TypeError):
     """The data holds something without a canonical form."""
 
 
-_AS_IT_IS = frozenset({type(None), str, int, float, bool})
-
-
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+def _values(kind: type) -> Callable[[object], tuple[object, ...]]:
+    """Return what takes the fields of a dataclass in their order, after the name of the class."""
+    names = [field.name for field in dataclasses.fields(kind)]
+    return attrgetter("__class__.__name__", *names)
 
 
 def _plain(value: object) -> object:
-    if type(value) in _AS_IT_IS:
-        return value
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, (str, int, float)):
-        return value
+    """Return one step towards plain data of what JSON does not know by itself."""
     if isinstance(value, date):
         return value.isoformat()
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return _values(type(value))(value)
+    if isinstance(value, (set, frozenset)):
+        return sorted(value, key=_text)
+    if isinstance(value, Enum):
+        return value.value
     if isinstance(value, Decimal):
         return str(value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    if isinstance(value, (set, frozenset)):
-        return sorted((_plain(item) for item in value), key=repr)
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
     raise DigestError(f"no canonical form for {type(value).__name__}")
+
+
+_ENCODER = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False, default=_plain
+)
+
+
+def _text(value: object) -> str:
+    return _ENCODER.encode(value)
 
 
 def canonical_hash(value: object) -> str:
@@ -57,7 +60,7 @@ def canonical_hash(value: object) -> str:
         When the data holds anything else, or a number that is not finite.
     """
     try:
-        text = json.dumps(_plain(value), sort_keys=True, separators=(",", ":"), allow_nan=False)
+        text = _text(value)
     except ValueError as error:
         raise DigestError("a number that is not finite has no canonical form") from error
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

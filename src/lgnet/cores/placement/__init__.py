@@ -6,11 +6,11 @@ Never: a decision about a person, a score of vulnerability, a reservation, any i
 Priority classes are given by people under a published rule; this core only respects them.
 """
 
-from lgnet.cores.placement.batch import plan_figures, solve
-from lgnet.cores.placement.batch_model import BatchProblem
+from lgnet.cores.placement.batch import plan_figures, served_in_order, solve
 from lgnet.cores.placement.checker import check_plan, check_tables
 from lgnet.cores.placement.highs import SolverError, Stop
-from lgnet.cores.placement.ranking import rank
+from lgnet.cores.placement.problem import BatchProblem, Fairness, Group, TransferQuota
+from lgnet.cores.placement.ranking import first_entries, rank
 from lgnet.cores.placement.results import (
     Assignment,
     BatchResult,
@@ -55,7 +55,9 @@ __all__ = [
     "Demand",
     "EffectOnOther",
     "Excluded",
+    "Fairness",
     "Family",
+    "Group",
     "Household",
     "LevelOutcome",
     "Member",
@@ -73,13 +75,16 @@ __all__ = [
     "TablesError",
     "TablesProblem",
     "TablesResult",
+    "TransferQuota",
     "Unit",
     "UnitSex",
     "WhatIf",
     "check_plan",
     "check_tables",
+    "first_entries",
     "plan_figures",
     "rank",
+    "served_in_order",
     "solve",
     "solve_tables",
 ]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from lgnet.cores.kernel import Reason, Span
-from lgnet.cores.placement.rules import HARD_RULES
+from lgnet.cores.placement.rules import HARD_RULES, RULES_ON_NIGHTS, RULES_ON_UNITS, HardRule
 from lgnet.cores.placement.types import Candidate, Household, PlacementParams, Unit
 
-_RULES_ON_NIGHTS = tuple(rule for rule in HARD_RULES if rule.depends_on_nights)
-_RULES_ON_UNITS = tuple(rule for rule in HARD_RULES if not rule.depends_on_nights)
+
+def planned_nights(nights: int, longest: int | None) -> int:
+    """Return the nights planned in a unit with a longest stay, ``None`` for no limit."""
+    return nights if longest is None or nights < longest else longest
 
 
 def stay_span(household: Household, unit: Unit, start: date) -> Span:
@@ -18,9 +21,7 @@ def stay_span(household: Household, unit: Unit, start: date) -> Span:
     The planned stay is shortened to the unit's longest stay and to its last open night, but
     never below the shortest stay the household can do with: then a rule refuses the unit.
     """
-    nights = household.nights
-    if unit.max_stay_nights is not None:
-        nights = min(nights, unit.max_stay_nights)
+    nights = planned_nights(household.nights, unit.max_stay_nights)
     if unit.open is not None and unit.open.end is not None:
         nights = min(nights, max(1, (unit.open.end - start).days))
     return Span.of_nights(start, max(nights, household.min_stay_nights))
@@ -28,24 +29,46 @@ def stay_span(household: Household, unit: Unit, start: date) -> Span:
 
 def failed_rules(candidate: Candidate, params: PlacementParams) -> tuple[Reason, ...]:
     """Run every hard rule and return each one that fails, in the order of the book."""
-    found = (rule.check(candidate, params) for rule in HARD_RULES)
+    return _failing(HARD_RULES, candidate, params)
+
+
+def nearest_failures(
+    household: Household, unit: Unit, *, on: date, params: PlacementParams
+) -> tuple[Reason, ...]:
+    """Return every rule that fails on the night that comes nearest to working, the earliest."""
+    starts = possible_starts(household, unit, on=on, params=params)
+    first, *others = (
+        Candidate(household, unit, stay_span(household, unit, start))
+        for start in starts or (first_night_wanted(household, on),)
+    )
+    always = _failing(RULES_ON_UNITS, first, params)
+    fewest = _failing(RULES_ON_NIGHTS, first, params)
+    for candidate in others:
+        if len(fewest) == (0 if always else 1):  # a unit left out fails one at least
+            break
+        fewest = min(fewest, _failing(RULES_ON_NIGHTS, candidate, params), key=len)
+    return always + fewest
+
+
+def _failing(
+    book: Sequence[HardRule], candidate: Candidate, params: PlacementParams
+) -> tuple[Reason, ...]:
+    found = (rule.check(candidate, params) for rule in book)
     return tuple(reason for reason in found if reason is not None)
-
-
-def _holds(candidate: Candidate, params: PlacementParams, *, nights_matter: bool) -> bool:
-    book = _RULES_ON_NIGHTS if nights_matter else _RULES_ON_UNITS
-    return all(rule.check(candidate, params) is None for rule in book)
-
-
-def suits(household: Household, unit: Unit, *, on: date, params: PlacementParams) -> bool:
-    """Say whether the unit would do on some night: the rules that do not look at nights."""
-    candidate = Candidate(household, unit, stay_span(household, unit, on))
-    return _holds(candidate, params, nights_matter=False)
 
 
 def first_night_wanted(household: Household, on: date) -> date:
     """Return the first night the household could enter, not before the day of the proposal."""
     return on if household.enter_from is None else max(on, household.enter_from)
+
+
+def possible_events(unit: Unit) -> set[date]:
+    """Return the days on which something in a unit ends or opens."""
+    events = {occupancy.span.end for occupancy in unit.occupancies if occupancy.span.end}
+    events |= {block.span.end for block in unit.blocked if block.span.end}
+    if unit.open is not None:
+        events.add(unit.open.start)
+    return events
 
 
 def possible_starts(
@@ -58,32 +81,5 @@ def possible_starts(
     """
     wanted = first_night_wanted(household, on)
     last = on + timedelta(days=params.horizon_nights)
-    events = {wanted}
-    events |= {occupancy.span.end for occupancy in unit.occupancies if occupancy.span.end}
-    events |= {block.span.end for block in unit.blocked if block.span.end}
-    if unit.open is not None:
-        events.add(unit.open.start)
+    events = {wanted, *possible_events(unit)}
     return tuple(sorted(event for event in events if wanted <= event < last))
-
-
-def feasible_spans(
-    household: Household, unit: Unit, *, on: date, params: PlacementParams, limit: int
-) -> tuple[Span, ...]:
-    """Return up to ``limit`` stays that pass every hard rule, earliest first."""
-    if not suits(household, unit, on=on, params=params):
-        return ()
-    return free_spans(household, unit, on=on, params=params, limit=limit)
-
-
-def free_spans(
-    household: Household, unit: Unit, *, on: date, params: PlacementParams, limit: int
-) -> tuple[Span, ...]:
-    """Return up to ``limit`` stays that pass the rules on nights, in a unit that ``suits``."""
-    spans: list[Span] = []
-    for start in possible_starts(household, unit, on=on, params=params):
-        span = stay_span(household, unit, start)
-        if _holds(Candidate(household, unit, span), params, nights_matter=True):
-            spans.append(span)
-            if len(spans) == limit:
-                break
-    return tuple(spans)

@@ -9,10 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from lgnet.cores.placement.batch_model import BatchProblem
+from lgnet.cores.placement.problem import BatchProblem
 from lgnet.cores.placement.results import Assignment
 from lgnet.cores.placement.tables import TablesProblem, TablesResult
-from lgnet.cores.placement.types import Demand, Household, Sex, Unit, UnitSex
+from lgnet.cores.placement.types import Demand, Household, PlacementParams, Sex, Unit, UnitSex
 
 
 def check_tables(problem: TablesProblem, result: TablesResult) -> tuple[str, ...]:
@@ -54,7 +54,7 @@ def check_plan(problem: BatchProblem, assignments: Sequence[Assignment]) -> tupl
         here = [a for a in assignments if a.unit_id == unit_id]
         for assignment in here:
             household = households[assignment.household_id]
-            wrong += _unsuitable(household, units[unit_id], problem.params.confirm_within_hours)
+            wrong += _unsuitable(household, units[unit_id], problem.params)
         nights = sorted({night for a in here for night in a.span.dates()})
         for night in nights:
             sleepers = [households[a.household_id] for a in here if a.span.contains(night)]
@@ -62,36 +62,69 @@ def check_plan(problem: BatchProblem, assignments: Sequence[Assignment]) -> tupl
             if found:
                 wrong.append(f"{unit_id} on {night.isoformat()}: {found}")
                 break
-    return tuple(wrong)
+    return (*wrong, *_between(problem, assignments))
 
 
-def _unsuitable(household: Household, unit: Unit, hours: int) -> list[str]:
-    wrong: list[str] = []
-    pair = f"{household.id} in {unit.id}"
-    if household.protected_address and not unit.protected_address:
-        wrong.append(f"{pair}: the address is known")
-    if any(m.step_free for m in household.members) and not unit.step_free:
-        wrong.append(f"{pair}: there are steps")
-    if unit.facility_id in household.avoid_facilities:
-        wrong.append(f"{pair}: the facility is to avoid")
-    if household.municipalities and unit.municipality not in household.municipalities:
-        wrong.append(f"{pair}: another municipality")
-    if unit.hours_since_confirmed is None or unit.hours_since_confirmed > hours:
-        wrong.append(f"{pair}: not confirmed")
-    grown_men = [
-        m for m in household.members if m.sex is not Sex.FEMALE and m.age.is_under(18) is not True
+def _between(problem: BatchProblem, assignments: Sequence[Assignment]) -> list[str]:
+    """Return what is wrong between households: conflicts at a site, quotas, broken promises."""
+    units = {unit.id: unit for unit in problem.units}
+    site = {a.household_id: units[a.unit_id].facility_id for a in assignments}
+    wrong = [
+        f"{one} and {other} at one site"
+        for one, other in problem.conflicts
+        if one in site and site.get(one) == site.get(other)
     ]
-    if unit.sex is UnitSex.WOMEN and any(m.sex is not Sex.FEMALE for m in household.members):
-        wrong.append(f"{pair}: kept for women")
-    if unit.sex is UnitSex.WOMEN_AND_CHILDREN and grown_men:
-        wrong.append(f"{pair}: kept for women and children")
-    if unit.sex is UnitSex.MEN and any(m.sex is not Sex.MALE for m in household.members):
-        wrong.append(f"{pair}: kept for men")
-    if household.private_bathroom is Demand.MUST and not unit.private_bathroom:
-        wrong.append(f"{pair}: shared bathroom")
-    if household.private_kitchen is Demand.MUST and not unit.private_kitchen:
-        wrong.append(f"{pair}: shared kitchen")
+    moved: Counter[tuple[str | None, str]] = Counter()
+    homes = {household.id: household for household in problem.households}
+    for a in assignments:
+        household = homes[a.household_id]
+        moved[household.home, units[a.unit_id].municipality] += household.size
+    wrong += [
+        f"more than {quota.persons} persons moved from {quota.origin} to {quota.destination}"
+        for quota in problem.quotas
+        if moved[quota.origin, quota.destination] > quota.persons
+    ]
+    placed = {a.household_id: a for a in assignments}
+    wrong += [
+        f"the promise to {promise.household_id} is broken"
+        for promise in problem.promises
+        if promise.household_id not in problem.released
+        and placed.get(promise.household_id) not in (None, promise)
+    ]
     return wrong
+
+
+def _unsuitable(household: Household, unit: Unit, params: PlacementParams) -> list[str]:
+    members, kept = household.members, unit.sex
+    men = [m for m in members if m.sex is not Sex.FEMALE]
+    grown_men = [m for m in men if m.age.is_under(18) is not True]
+    hours, city = unit.hours_since_confirmed, unit.municipality
+    far = household.near_demand is Demand.MUST and household.max_minutes is not None
+    if far and household.near is not None and unit.point is not None:
+        minutes = params.travel.transit_minutes(unit.point, household.near)
+        far = minutes > (household.max_minutes or 0)
+    wrong = {
+        "the address is known": household.protected_address and not unit.protected_address,
+        "there are steps": any(m.step_free for m in members) and not unit.step_free,
+        "the facility is to avoid": unit.facility_id in household.avoid_facilities,
+        "another municipality": household.municipalities and city not in household.municipalities,
+        "no transfer agreed": household.home not in (None, city)
+        and city not in household.transfer_to,
+        "not confirmed": hours is None or hours > params.confirm_within_hours,
+        "kept for women": kept is UnitSex.WOMEN and men,
+        "kept for women and children": kept is UnitSex.WOMEN_AND_CHILDREN and grown_men,
+        "kept for men": kept is UnitSex.MEN and any(m.sex is not Sex.MALE for m in members),
+        "kept for families": kept is UnitSex.FAMILIES and len(members) == 1,
+        "not among women": household.women_setting
+        and not unit.exclusive
+        and kept not in (UnitSex.WOMEN, UnitSex.WOMEN_AND_CHILDREN),
+        "shared bathroom": household.private_bathroom is Demand.MUST and not unit.private_bathroom,
+        "shared kitchen": household.private_kitchen is Demand.MUST and not unit.private_kitchen,
+        "too far": far,
+        "too short a stay": unit.max_stay_nights is not None
+        and unit.max_stay_nights < household.min_stay_nights,
+    }
+    return [f"{household.id} in {unit.id}: {words}" for words, fails in wrong.items() if fails]
 
 
 def _night(unit: Unit, night: date, sleepers: list[Household]) -> str:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import groupby
 
 from lgnet.cores.kernel import Effect, canonical_hash
-from lgnet.cores.placement.candidates import (
-    failed_rules,
-    feasible_spans,
-    first_night_wanted,
-    possible_starts,
-    stay_span,
-)
+from lgnet.cores.placement.candidates import nearest_failures, stay_span
 from lgnet.cores.placement.concessions import Concession, concessions
 from lgnet.cores.placement.preferences import (
     nights_without_place,
@@ -34,8 +30,11 @@ from lgnet.cores.placement.types import (
     ordered_households,
     ordered_units,
 )
+from lgnet.cores.placement.view import NEVER, View
 
 _FAR_AWAY = 10**6
+EXPLAINED = 5
+"""Options whose effects on others are told unless more are asked for."""
 
 
 def rank(
@@ -46,6 +45,7 @@ def rank(
     on: date,
     params: PlacementParams | None = None,
     with_what_ifs: bool = True,
+    explained: int = EXPLAINED,
 ) -> Ranking:
     """Rank every unit for one household.
 
@@ -67,6 +67,9 @@ def rank(
     params : PlacementParams, optional
     with_what_ifs : bool
         Whether to rank again under each thing the household could accept.
+    explained : int
+        How many options at least, from the first, are compared by what others would lose and
+        tell it; those after them leave that comparison out.
 
     Returns
     -------
@@ -80,23 +83,52 @@ def rank(
     params = params or PlacementParams()
     sorted_units = ordered_units(units)
     others = ordered_households([h for h in waiting_others if h.id != household.id])
-    ranker = _Ranker(others, sorted_units, on, params)
-    options, excluded = ranker.rank(household)
+    view = View(units=sorted_units, households=(household, *others), on=on, params=params)
+    ranker = _Ranker(others, view, params)
+    options = ranker.rank(household, explained=explained)
     what_ifs: tuple[WhatIf, ...] = ()
     if with_what_ifs:
         what_ifs = tuple(
-            _what_if(concession, ranker, options)
+            _what_if(concession, ranker, options, explained)
             for concession in concessions(household, on=on, units=sorted_units, params=params)
         )
     return Ranking(
         household_id=household.id,
         on=on,
         options=options,
-        excluded=excluded,
+        excluded=ranker.excluded(household),
         what_ifs=what_ifs,
         ruleset_version=HARD_RULES_VERSION,
         problem_hash=canonical_hash((household, sorted_units, others, on, params)),
     )
+
+
+def first_entries(
+    *, household: Household, units: Sequence[Unit], on: date, params: PlacementParams | None = None
+) -> dict[str, date]:
+    """Return the first night the household could enter each unit that is possible, by unit id."""
+    view = View(
+        units=units,
+        households=[household],
+        on=on,
+        params=params or PlacementParams(),
+    )
+    nights = view.first_nights(view.kind(household)).tolist()
+    return {
+        unit.id: on + timedelta(days=night)
+        for unit, night in zip(view.units, nights, strict=True)
+        if night != NEVER
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An option, and what it is compared by before and after the effects on others."""
+
+    candidate: Candidate
+    option: Option
+    before_others: tuple[int, int, date]
+    after_others: tuple[int, int, int, str]
 
 
 class _Ranker:
@@ -105,77 +137,95 @@ class _Ranker:
     def __init__(
         self,
         others: tuple[Household, ...],
-        units: tuple[Unit, ...],
-        on: date,
+        view: View,
         params: PlacementParams,
     ) -> None:
         self._others = others
-        self._units = units
-        self._on = on
+        self._by_id = {other.id: other for other in others}
+        self._classes = sorted({other.priority_class for other in others})
         self._params = params
-        self._server = QueueServer(households=others, units=units, on=on, params=params)
+        self._view = view
+        self._server = QueueServer(
+            households=others, units=view.units, on=view.on, params=params, view=view
+        )
         self._without = self._server.serve()
         self._wanted_by_queue = {served.unit_id for served in self._without.values()}
         self._effects: dict[tuple[str, Occupancy], tuple[EffectOnOther, ...]] = {}
 
-    def rank(self, household: Household) -> tuple[tuple[Option, ...], tuple[Excluded, ...]]:
-        keyed: list[tuple[tuple[object, ...], Option]] = []
-        excluded: list[Excluded] = []
-        for unit in self._units:
-            spans = feasible_spans(household, unit, on=self._on, params=self._params, limit=1)
-            if not spans:
-                excluded.append(self._exclude(household, unit))
-                continue
-            candidate = Candidate(household, unit, spans[0])
-            option = self._option(candidate)
-            keyed.append((self._key(candidate, option), option))
-        keyed.sort(key=lambda pair: pair[0])
-        return tuple(option for _, option in keyed), tuple(excluded)
+    def rank(self, household: Household, *, explained: int) -> tuple[Option, ...]:
+        """Return the options in order; what others would lose is asked where it decides a place.
 
-    def _exclude(self, household: Household, unit: Unit) -> Excluded:
-        starts = possible_starts(household, unit, on=self._on, params=self._params)
-        failures = [
-            failed_rules(
-                Candidate(household, unit, stay_span(household, unit, start)), self._params
+        After the first ``explained`` options nobody is asked any more: those follow in the
+        order of what is known without.
+        """
+        drafts = [self._option(candidate) for candidate in self._candidates(household)]
+        drafts.sort(key=lambda draft: (draft.before_others, draft.after_others))
+        found: list[Option] = []
+        for _, group in groupby(drafts, key=lambda draft: draft.before_others):
+            tied = list(group)
+            if len(found) < explained:
+                tied = [self._with_effects(draft) for draft in tied]
+                tied.sort(key=lambda draft: (self._harm(draft.option), draft.after_others))
+            found += [draft.option for draft in tied]
+        return tuple(found)
+
+    def _candidates(self, household: Household) -> Iterator[Candidate]:
+        for unit, night in zip(self._view.units, self._first_nights(household), strict=True):
+            if night != NEVER:
+                start = self._view.on + timedelta(days=night)
+                yield Candidate(household, unit, stay_span(household, unit, start))
+
+    def _first_nights(self, household: Household) -> list[int]:
+        return self._view.first_nights(self._view.kind(household)).tolist()
+
+    def excluded(self, household: Household) -> tuple[Excluded, ...]:
+        view = self._view
+        return tuple(
+            Excluded(
+                unit.id,
+                unit.facility_id,
+                nearest_failures(household, unit, on=view.on, params=self._params),
             )
-            for start in starts or (first_night_wanted(household, self._on),)
-        ]
-        # The night that comes nearest to working says what really stands in the way.
-        return Excluded(unit.id, unit.facility_id, min(failures, key=len))
+            for unit, night in zip(view.units, self._first_nights(household), strict=True)
+            if night == NEVER
+        )
 
-    def _option(self, candidate: Candidate) -> Option:
-        return Option(
+    def _option(self, candidate: Candidate) -> _Draft:
+        minutes = minutes_to_daily_place(candidate, self._params)
+        option = Option(
             unit_id=candidate.unit.id,
             facility_id=candidate.unit.facility_id,
             span=candidate.span,
-            reasons_for=reasons_for(candidate, on=self._on, params=self._params),
+            reasons_for=reasons_for(candidate, on=self._view.on, params=self._params),
             unmet=unmet(candidate, params=self._params),
-            effects_on_others=self._effects_on_others(candidate),
+            effects_on_others=(),
             nights_without_place=nights_without_place(candidate),
-            minutes=minutes_to_daily_place(candidate, self._params),
+            minutes=minutes,
             spare_beds=spare_beds(candidate),
         )
+        against = sum(reason.effect is Effect.AGAINST for reason in option.unmet)
+        return _Draft(
+            candidate,
+            option,
+            before_others=(option.nights_without_place, against, option.span.start),
+            after_others=(
+                scarce_features_spent(candidate),
+                option.spare_beds,
+                _FAR_AWAY if minutes is None else minutes,
+                option.unit_id,
+            ),
+        )
 
-    def _key(self, candidate: Candidate, option: Option) -> tuple[object, ...]:
-        classes = sorted({other.priority_class for other in self._others})
-        harm = tuple(
-            sum(
-                self._days(effect)
-                for effect in option.effects_on_others
-                if effect.priority_class == priority_class
-            )
-            for priority_class in classes
-        )
-        return (
-            option.nights_without_place,
-            sum(reason.effect is Effect.AGAINST for reason in option.unmet),
-            option.span.start,
-            harm,
-            scarce_features_spent(candidate),
-            option.spare_beds,
-            _FAR_AWAY if option.minutes is None else option.minutes,
-            option.unit_id,
-        )
+    def _with_effects(self, draft: _Draft) -> _Draft:
+        effects = self._effects_on_others(draft.candidate)
+        return replace(draft, option=replace(draft.option, effects_on_others=effects))
+
+    def _harm(self, option: Option) -> tuple[int, ...]:
+        """Return the person-days others would wait more, the first class first."""
+        harm = dict.fromkeys(self._classes, 0)
+        for effect in option.effects_on_others:
+            harm[effect.priority_class] += self._days(effect)
+        return tuple(harm.values())
 
     def _days(self, effect: EffectOnOther) -> int:
         days = self._params.horizon_nights if effect.more_days is None else effect.more_days
@@ -188,11 +238,11 @@ class _Ranker:
         occupancy = Occupancy.of(candidate.household, candidate.span)
         key = (unit_id, occupancy)
         if key not in self._effects:
-            with_it = self._server.serve({unit_id: occupancy})
+            changes = self._server.changes({unit_id: occupancy})
             found = [
                 effect
-                for other in self._others
-                if (effect := _effect(other, self._without.get(other.id), with_it.get(other.id)))
+                for other_id, with_it in changes.items()
+                if (effect := _effect(self._by_id[other_id], self._without.get(other_id), with_it))
             ]
             found.sort(key=lambda e: (e.more_days is not None, -(e.more_days or 0), e.household_id))
             self._effects[key] = tuple(found)
@@ -219,8 +269,10 @@ def _effect(
     )
 
 
-def _what_if(concession: Concession, ranker: _Ranker, before: tuple[Option, ...]) -> WhatIf:
-    after, _ = ranker.rank(concession.household)
+def _what_if(
+    concession: Concession, ranker: _Ranker, before: tuple[Option, ...], explained: int
+) -> WhatIf:
+    after = ranker.rank(concession.household, explained=explained)
     old = [option.unit_id for option in before]
     new = [option.unit_id for option in after]
     reserves = {option.unit_id: bool(option.unmet) for option in before}

@@ -107,6 +107,10 @@ class Household:
         Whether they go only among women, or where nobody else lives.
     municipalities : frozenset of str
         Codes of the municipalities accepted; empty means any.
+    home : str or None
+        Municipality in charge of them; ``None`` means that any city may host them.
+    transfer_to : frozenset of str
+        Other municipalities an agreement covers and they consented to be transferred to.
     avoid_facilities : frozenset of str
         Facilities where a conflict or a danger is known.
     languages : frozenset of str
@@ -133,6 +137,8 @@ class Household:
     protected_address: bool = False
     women_setting: bool = False
     municipalities: frozenset[str] = frozenset()
+    home: str | None = None
+    transfer_to: frozenset[str] = frozenset()
     avoid_facilities: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
     min_stay_nights: int = 1
@@ -277,6 +283,8 @@ class PlacementParams:
         A unit confirmed longer ago is not proposed.
     max_starts : int
         First nights tried per household and unit in the batch, earliest first.
+    max_stays, max_columns : int
+        Stays kept per household in the batch, and in all; 40 per household at least.
     later_nights, farther_minutes : int
         Sizes of the what-ifs "some nights later" and "a longer daily way".
     travel : TravelModel
@@ -285,13 +293,19 @@ class PlacementParams:
     horizon_nights: int = 45
     confirm_within_hours: int = 24
     max_starts: int = 4
+    max_stays: int = 200
+    max_columns: int = 80_000
     later_nights: int = 3
     farther_minutes: int = 20
     travel: TravelModel = field(default_factory=TravelModel)
 
     def __post_init__(self) -> None:
         """Refuse a horizon or a number of starts that leaves nothing to try."""
-        if self.horizon_nights < 1 or self.max_starts < 1 or self.confirm_within_hours < 0:
+        if (
+            self.horizon_nights < 1
+            or min(self.max_starts, self.max_stays) < 1
+            or self.confirm_within_hours < 0
+        ):
             raise PlacementInputError("horizon and starts must be positive")
 
 

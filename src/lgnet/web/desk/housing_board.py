@@ -144,8 +144,7 @@ def _choice(
     at: datetime,
 ) -> Choice:
     if chosen is not None and chosen.state == RequestState.WAITING:
-        draft = bridge.rank(request=chosen, at=at)
-        fits = {option.unit_id: option.from_on for option in draft.options}
+        fits = bridge.entries(request=chosen, at=at)
         return Choice(fits, chosen.persons, can("housing.hold"))
     if query.size is not None:
         today = timezone.localdate(at)

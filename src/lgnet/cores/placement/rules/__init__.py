@@ -24,12 +24,13 @@ from lgnet.cores.placement.rules.private_kitchen import private_kitchen
 from lgnet.cores.placement.rules.protected_address import protected_address
 from lgnet.cores.placement.rules.roommates_sex import roommates_sex
 from lgnet.cores.placement.rules.step_free import step_free
+from lgnet.cores.placement.rules.transfer import transfer
 from lgnet.cores.placement.rules.unit_open import unit_open
 from lgnet.cores.placement.rules.unit_sex import unit_sex
 from lgnet.cores.placement.rules.women_setting import women_setting
 from lgnet.cores.placement.types import Candidate, PlacementParams
 
-HARD_RULES_VERSION = "placement-1"
+HARD_RULES_VERSION = "placement-2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ HARD_RULES: tuple[HardRule, ...] = (
     HardRule("protected_address", protected_address),
     HardRule("avoided_facility", avoided_facility),
     HardRule("municipality", municipality),
+    HardRule("transfer", transfer),
     HardRule("private_bathroom", private_bathroom),
     HardRule("private_kitchen", private_kitchen),
     HardRule("daily_way", daily_way),
@@ -61,3 +63,5 @@ HARD_RULES: tuple[HardRule, ...] = (
     HardRule("roommates_sex", roommates_sex, depends_on_nights=True),
     HardRule("minors_with_adults", minors_with_adults, depends_on_nights=True),
 )
+RULES_ON_NIGHTS = tuple(rule for rule in HARD_RULES if rule.depends_on_nights)
+RULES_ON_UNITS = tuple(rule for rule in HARD_RULES if not rule.depends_on_nights)

@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import math
 
-from lgnet.cores.kernel import Effect, Reason
+from lgnet.cores.kernel import Effect, Point, Reason, TravelModel
 from lgnet.cores.placement.types import Candidate, Demand, PlacementParams
+
+
+def minutes_between(unit: Point, near: Point, travel: TravelModel) -> int:
+    """Return whole minutes by public transport, rounded up."""
+    return math.ceil(travel.transit_minutes(unit, near))
 
 
 def minutes_to_daily_place(candidate: Candidate, params: PlacementParams) -> int | None:
     """Return whole minutes by public transport, rounded up; ``None`` when a place is unknown."""
     if candidate.household.near is None or candidate.unit.point is None:
         return None
-    return math.ceil(params.travel.transit_minutes(candidate.unit.point, candidate.household.near))
+    return minutes_between(candidate.unit.point, candidate.household.near, params.travel)
 
 
 def daily_way(candidate: Candidate, params: PlacementParams) -> Reason | None:

@@ -8,6 +8,7 @@ from lgnet.domain.housing.bridge.planning import plan
 from lgnet.domain.housing.bridge.ranking import (
     MAY_BE_CONFIRMED_BY_PHONE,
     TAKEN_CODES,
+    entries,
     failures,
     rank,
     takes_whole_unit,
@@ -18,6 +19,7 @@ __all__ = [
     "MAY_BE_CONFIRMED_BY_PHONE",
     "TAKEN_CODES",
     "Recipient",
+    "entries",
     "failures",
     "plan",
     "rank",

@@ -10,6 +10,7 @@ from lgnet.domain.housing.bridge.inputs import households, units, waiting_reques
 from lgnet.domain.housing.queries.drafts import FiguresDraft, PlanDraft, PlanLine
 
 SECONDS = 2.0
+GAP = 0.001
 
 
 def plan(*, at: datetime) -> PlanDraft:
@@ -19,7 +20,7 @@ def plan(*, at: datetime) -> PlanDraft:
     problem = placement.BatchProblem.checked(
         households=households(waiting, on=on), units=units(on=on, at=at), on=on
     )
-    found = placement.solve(problem=problem, stop=placement.Stop(seconds=SECONDS))
+    found = placement.solve(problem=problem, stop=placement.Stop(seconds=SECONDS, relative_gap=GAP))
     planned = {line.household_id: line for line in found.assignments}
     first_come = {line.household_id: line for line in found.first_come_assignments}
     return PlanDraft(

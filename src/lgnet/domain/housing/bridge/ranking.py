@@ -72,6 +72,16 @@ def rank(
     )
 
 
+def entries(*, request: HousingRequest, at: datetime) -> dict[UUID, date]:
+    """Return the first night a request could enter each unit that is possible."""
+    on = timezone.localdate(at)
+    asking = households([request], on=on)
+    if not asking:
+        return {}
+    found = placement.first_entries(household=asking[0], units=units(on=on, at=at), on=on)
+    return {UUID(unit_id): night for unit_id, night in found.items()}
+
+
 def failures(
     *,
     request: HousingRequest,
