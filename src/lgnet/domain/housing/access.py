@@ -1,6 +1,8 @@
 """Who may do what in housing."""
 
 from lgnet.lib.access import check
+from lgnet.lib.actor import Scope, current_actor
+from lgnet.lib.errors import NotAllowed
 
 READ = "housing.read"
 READ_FREE = "housing.read_free"
@@ -10,6 +12,8 @@ HOLD = "housing.hold"
 ACCEPT = "housing.accept"
 INVENTORY = "housing.inventory"
 PRESENCE = "housing.presence"
+AGREE = "housing.agree"
+PLAN_NETWORK = "housing.plan_network"
 
 
 def check_can_request() -> None:
@@ -40,3 +44,19 @@ def check_can_keep_inventory() -> None:
 def check_can_keep_presence() -> None:
     """May record who slept where."""
     check(PRESENCE)
+
+
+def check_can_agree() -> None:
+    """May say how many people the city sends to a partner, or receives."""
+    check(AGREE)
+
+
+def check_can_plan() -> None:
+    """May ask for a plan: of the city's people, or of the network's figures."""
+    check(PROPOSE if current_actor().municipality_id else PLAN_NETWORK)
+
+
+def check_is_job() -> None:
+    """Raise unless a job acts: no person writes what a plan came to."""
+    if current_actor().scope is not Scope.SYSTEM:
+        raise NotAllowed("access.denied", permission="housing as a job")

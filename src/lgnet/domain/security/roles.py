@@ -88,6 +88,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         | {
             "desk.use",
             "housing.read",
+            "housing.agree",
             "response.read",
             "response.declare_plan",
             "people.decide_erasure",
@@ -105,6 +106,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "network.maintain",
             "network.coordinate",
             "grants.read_figures",
+            "housing.plan_network",
             "security.maintain",
         }
     ),

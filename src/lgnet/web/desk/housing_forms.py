@@ -28,7 +28,9 @@ def put(form: forms.Form, error: Invalid) -> None:
     form.add_error(field if field in form.fields else None, sentence(error))
 
 
-class _Date(forms.DateField):
+class Day(forms.DateField):
+    """A day, typed or picked."""
+
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(attrs={"type": "date", "class": "lg-in"}, format="%Y-%m-%d")
         super().__init__(widget=widget, **kwargs)
@@ -49,8 +51,8 @@ class RequestForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"class": "lg-in"}),
     )
-    from_on = _Date(label=gettext_lazy("Dalla notte del"))
-    needed_by = _Date(label=gettext_lazy("Ha un tetto fino al"), required=False)
+    from_on = Day(label=gettext_lazy("Dalla notte del"))
+    needed_by = Day(label=gettext_lazy("Ha un tetto fino al"), required=False)
     expected_nights = forms.IntegerField(
         label=gettext_lazy("Notti previste"),
         min_value=1,
@@ -108,7 +110,7 @@ class ReasonForm(forms.Form):
 class EndForm(forms.Form):
     """An exit."""
 
-    on = _Date(label=gettext_lazy("Giorno di uscita"))
+    on = Day(label=gettext_lazy("Giorno di uscita"))
     destination = forms.ChoiceField(
         label=gettext_lazy("Dove va"), choices=Destination.choices, widget=forms.RadioSelect
     )
@@ -117,7 +119,7 @@ class EndForm(forms.Form):
 class ExtendForm(forms.Form):
     """A new expected exit."""
 
-    expected_to_on = _Date(label=gettext_lazy("Nuova uscita prevista"))
+    expected_to_on = Day(label=gettext_lazy("Nuova uscita prevista"))
 
 
 class BlockForm(forms.Form):
@@ -126,8 +128,8 @@ class BlockForm(forms.Form):
     bed = forms.UUIDField(
         label=gettext_lazy("Posto letto"), widget=forms.Select(attrs={"class": "lg-in"})
     )
-    from_on = _Date(label=gettext_lazy("Dalla notte del"))
-    to_on = _Date(label=gettext_lazy("Di nuovo libero dal"), required=False)
+    from_on = Day(label=gettext_lazy("Dalla notte del"))
+    to_on = Day(label=gettext_lazy("Di nuovo libero dal"), required=False)
     reason = forms.ChoiceField(
         label=gettext_lazy("Perché"),
         choices=[("", "—"), *BlockReason.choices],

@@ -4,6 +4,12 @@ Ranges and their operators belong to the constraints; reads use the indexes of o
 row-level security leaves usable.
 """
 
+from lgnet.domain.housing.queries.agreements import (
+    Agreement,
+    consents_of,
+    list_agreements,
+    sends_to,
+)
 from lgnet.domain.housing.queries.board import Board, BoardFacility, BoardRow, Cell, board
 from lgnet.domain.housing.queries.facilities import (
     FRESH_FOR,
@@ -23,6 +29,7 @@ from lgnet.domain.housing.queries.facilities import (
 from lgnet.domain.housing.queries.free_nights import free_each_night
 from lgnet.domain.housing.queries.households import MemberShape, members_of
 from lgnet.domain.housing.queries.occupancy import Taken, taken
+from lgnet.domain.housing.queries.plans import latest_network_plan, latest_plan
 from lgnet.domain.housing.queries.requests import (
     RequestFilter,
     count_waiting,
@@ -56,6 +63,7 @@ from lgnet.domain.housing.queries.stays import (
 
 __all__ = [
     "FRESH_FOR",
+    "Agreement",
     "Board",
     "BoardFacility",
     "BoardRow",
@@ -68,6 +76,7 @@ __all__ = [
     "UnitFilter",
     "UnitName",
     "board",
+    "consents_of",
     "count_free_rooms",
     "count_nights",
     "count_waiting",
@@ -82,6 +91,9 @@ __all__ = [
     "get_run",
     "get_stay",
     "is_fresh",
+    "latest_network_plan",
+    "latest_plan",
+    "list_agreements",
     "list_expiring_holds",
     "list_facilities",
     "list_overdue_stays",
@@ -101,6 +113,7 @@ __all__ = [
     "request_behind",
     "requests_by_ids",
     "requests_of_cases",
+    "sends_to",
     "stay_of_request",
     "taken",
     "unit_names",

@@ -55,7 +55,7 @@ def _morning(day: date) -> datetime:
 
 
 def last_touches(troupe: Troupe, memory: Memory, *, seed: object, scale: float) -> None:
-    """Take rooms out of use that are, and confirm most facilities' picture of today."""
+    """Take rooms out of use that are, confirm most facilities' picture of today, ask for a plan."""
     now = memory.until
     reasons = {
         unit.key: unit.out_of_use
@@ -82,6 +82,7 @@ def last_touches(troupe: Troupe, memory: Memory, *, seed: object, scale: float) 
             blocked += _block(
                 spare.pop(), BlockReason.PAINTING, now.date() + timedelta(days=6), memory
             )
+        housing.ask_plan(at=aware(now))
 
 
 def _block(unit: Any, reason: str, until: date, memory: Memory) -> int:
