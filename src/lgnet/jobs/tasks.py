@@ -6,6 +6,7 @@ from lgnet.jobs.grants import snapshot_open_periods
 from lgnet.jobs.housing import expire_holds, nudge_facilities, record_bed_nights, send_nudge
 from lgnet.jobs.matching import compare_new, settle_all, write_all
 from lgnet.jobs.people import note_look_alikes
+from lgnet.jobs.plans import make_plan
 from lgnet.jobs.privacy import find_due, note_anomalies
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "compare_new",
     "expire_holds",
     "find_due",
+    "make_plan",
     "note_anomalies",
     "note_look_alikes",
     "nudge_facilities",

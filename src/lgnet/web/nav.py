@@ -58,6 +58,7 @@ ENTRIES = (
         "housing.read",
         under="housing:board",
     ),
+    Entry(_("Accordi"), "housing:agreements", "pa", "housing.agree", under="housing:board"),
     Entry(_("Turni"), "desk:shifts", "car", "response.plan_shift"),
     Entry(_("Piani stagionali"), "desk:plans", "clock", "response.declare_plan"),
     Entry(_("Tutela dei dati"), "desk:protection", "password-visible", "privacy.review"),
@@ -67,6 +68,7 @@ ENTRIES = (
     Entry(_("Nuovo contatto"), "field:contact", "plus", "field.use", phone=True, loud=True),
     Entry(_("Rete"), "coordination:network", "chart-line", "network.coordinate", phone=True),
     Entry(_("Partner"), "coordination:partners", "pa", "network.coordinate"),
+    Entry(_("Piano"), "coordination:plan", "list", "housing.plan_network"),
     Entry(_("Importa"), "coordination:imports", "upload", "network.maintain"),
     Entry(_("Colleghi"), "account:colleagues", "key", "security.maintain"),
 )

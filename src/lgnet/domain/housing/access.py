@@ -1,6 +1,8 @@
 """Who may do what in housing."""
 
 from lgnet.lib.access import can, check
+from lgnet.lib.actor import Scope, current_actor
+from lgnet.lib.errors import NotAllowed
 
 READ = "housing.read"
 READ_FREE = "housing.read_free"
@@ -16,6 +18,8 @@ CONFIRM_BY_LINK = "housing.confirm_by_link"
 READ_SPECIAL = "housing.read_special"
 ANSWER_OFFER = "housing.answer_offer"
 CONFIGURE = "housing.configure"
+AGREE = "housing.agree"
+PLAN_NETWORK = "housing.plan_network"
 
 
 def check_can_request() -> None:
@@ -72,3 +76,19 @@ def check_can_answer_offer() -> None:
 def check_can_configure() -> None:
     """May settle the municipality's own terms."""
     check(CONFIGURE)
+
+
+def check_can_agree() -> None:
+    """May say how many people the city sends to a partner, or receives."""
+    check(AGREE)
+
+
+def check_can_plan() -> None:
+    """May ask for a plan: of the city's people, or of the network's figures."""
+    check(PROPOSE if current_actor().municipality_id else PLAN_NETWORK)
+
+
+def check_is_job() -> None:
+    """Raise unless a job acts: no person writes what a plan came to."""
+    if current_actor().scope is not Scope.SYSTEM:
+        raise NotAllowed("access.denied", permission="housing as a job")

@@ -353,3 +353,29 @@ class ReceptionKind(TextChoices):
 
     SAI = "SAI", _("SAI")
     CAS = "CAS", _("CAS")
+
+
+class PlanState(TextChoices):
+    """Where a plan for all who wait stands."""
+
+    ASKED = "ASKED", _("in coda")
+    RUNNING = "RUNNING", _("in corso")
+    DONE = "DONE", _("fatto")
+    STOPPED = "STOPPED", _("fermato")
+    FAILED = "FAILED", _("interrotto")
+
+
+PLAN_MOVES = {
+    PlanState.ASKED: frozenset({PlanState.RUNNING, PlanState.STOPPED, PlanState.FAILED}),
+    PlanState.RUNNING: frozenset({PlanState.DONE, PlanState.STOPPED, PlanState.FAILED}),
+    PlanState.DONE: frozenset(),
+    PlanState.STOPPED: frozenset(),
+    PlanState.FAILED: frozenset(),
+}
+
+
+class Direction(TextChoices):
+    """What a city is ready for with a partner."""
+
+    SENDS = "SENDS", _("manda")
+    RECEIVES = "RECEIVES", _("accoglie")

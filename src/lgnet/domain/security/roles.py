@@ -96,6 +96,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "housing.read_costs",
             "housing.accredit",
             "housing.configure",
+            "housing.agree",
             "response.read",
             "response.declare_plan",
             "people.decide_erasure",
@@ -113,6 +114,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "network.maintain",
             "network.coordinate",
             "grants.read_figures",
+            "housing.plan_network",
             "security.maintain",
         }
     ),

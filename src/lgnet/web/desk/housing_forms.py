@@ -29,7 +29,9 @@ def put(form: forms.Form, error: Invalid) -> None:
     form.add_error(field if field in form.fields else None, sentence(error))
 
 
-class _Date(forms.DateField):
+class Day(forms.DateField):
+    """A day, typed or picked."""
+
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(attrs={"type": "date", "class": "lg-in"}, format="%Y-%m-%d")
         super().__init__(widget=widget, **kwargs)
@@ -52,8 +54,8 @@ class RequestForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"class": "lg-in"}),
     )
-    from_on = _Date(label=gettext_lazy("Dalla notte del"))
-    needed_by = _Date(label=gettext_lazy("Ha un tetto fino al"), required=False)
+    from_on = Day(label=gettext_lazy("Dalla notte del"))
+    needed_by = Day(label=gettext_lazy("Ha un tetto fino al"), required=False)
     expected_nights = forms.IntegerField(
         label=gettext_lazy("Notti, la metà dei casi"),
         help_text=gettext_lazy("Metà di chi è in questa situazione resta meno."),
@@ -120,7 +122,7 @@ class ReasonForm(forms.Form):
 class EndForm(forms.Form):
     """An exit."""
 
-    on = _Date(label=gettext_lazy("Giorno di uscita"))
+    on = Day(label=gettext_lazy("Giorno di uscita"))
     destination = forms.ChoiceField(
         label=gettext_lazy("Dove va"), choices=Destination.choices, widget=forms.RadioSelect
     )
@@ -135,7 +137,7 @@ class EndForm(forms.Form):
 class ExtendForm(forms.Form):
     """A new expected exit."""
 
-    expected_to_on = _Date(label=gettext_lazy("Nuova uscita prevista"))
+    expected_to_on = Day(label=gettext_lazy("Nuova uscita prevista"))
 
 
 class BlockForm(forms.Form):
@@ -144,8 +146,8 @@ class BlockForm(forms.Form):
     bed = forms.UUIDField(
         label=gettext_lazy("Posto letto"), widget=forms.Select(attrs={"class": "lg-in"})
     )
-    from_on = _Date(label=gettext_lazy("Dalla notte del"))
-    to_on = _Date(label=gettext_lazy("Di nuovo libero dal"), required=False)
+    from_on = Day(label=gettext_lazy("Dalla notte del"))
+    to_on = Day(label=gettext_lazy("Di nuovo libero dal"), required=False)
     reason = forms.ChoiceField(
         label=gettext_lazy("Perché"),
         choices=[

@@ -3,8 +3,10 @@
 from django.urls import path
 
 from lgnet.web.desk import (
+    housing_agreements,
     housing_batch,
     housing_board,
+    housing_consent,
     housing_evening,
     housing_facility,
     housing_facility_acts,
@@ -27,6 +29,11 @@ urlpatterns = [
     path("conferma/", housing_board.confirm, name="confirm"),
     path("opzioni/", housing_board.hold, name="hold"),
     path("piano/", housing_batch.batch, name="batch"),
+    path("piano/calcola/", housing_batch.make, name="make_plan"),
+    path("piano/<uuid:run_id>/ferma/", housing_batch.stop, name="stop_plan"),
+    path("accordi/", housing_agreements.agreements, name="agreements"),
+    path("accordi/scrivi/", housing_agreements.state, name="state_term"),
+    path("accordi/<uuid:term_id>/ritira/", housing_agreements.end, name="end_term"),
     path("stasera/", housing_evening.presence, name="presence"),
     path("stasera/registra/", housing_evening.record, name="record_evening"),
     path("richieste/", housing_requests.requests, name="requests"),
@@ -37,6 +44,7 @@ urlpatterns = [
     path("richieste/<uuid:request_id>/lascia/", housing_request.release, name="release"),
     path("richieste/<uuid:request_id>/proroga/", housing_request.prolong, name="prolong"),
     path("richieste/<uuid:request_id>/accetta/", housing_request.concede, name="concede"),
+    path("richieste/<uuid:request_id>/consenso/", housing_consent.consent, name="consent"),
     path("richieste/<uuid:request_id>/ritiro/", housing_request.withdraw, name="withdraw"),
     path("strutture/", housing_register.facilities, name="facilities"),
     path("strutture/esporta.<str:fmt>", housing_register.export, name="facilities_export"),

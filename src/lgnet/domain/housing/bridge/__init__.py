@@ -4,7 +4,7 @@ The only package of housing that imports a core.
 """
 
 from lgnet.domain.housing.bridge.inputs import waiting_requests
-from lgnet.domain.housing.bridge.planning import plan
+from lgnet.domain.housing.bridge.planning import Task, make_plan, plan_task
 from lgnet.domain.housing.bridge.ranking import (
     MAY_BE_CONFIRMED_BY_PHONE,
     TAKEN_CODES,
@@ -19,9 +19,11 @@ __all__ = [
     "MAY_BE_CONFIRMED_BY_PHONE",
     "TAKEN_CODES",
     "Recipient",
+    "Task",
     "entries",
     "failures",
-    "plan",
+    "make_plan",
+    "plan_task",
     "rank",
     "recipients",
     "takes_whole_unit",

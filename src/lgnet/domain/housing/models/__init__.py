@@ -6,6 +6,7 @@ from lgnet.domain.housing.models.aftercare import (
     FollowUp,
     StayCorrection,
 )
+from lgnet.domain.housing.models.agreements import TransferConsent, TransferTerm
 from lgnet.domain.housing.models.freshness import Confirmation, ConfirmationLink, Discrepancy
 from lgnet.domain.housing.models.inventory import Bed, Facility, Unit
 from lgnet.domain.housing.models.nights import (
@@ -16,6 +17,7 @@ from lgnet.domain.housing.models.nights import (
     Occupancy,
     PresenceCard,
 )
+from lgnet.domain.housing.models.plans import NetworkPlan, PlanRun
 from lgnet.domain.housing.models.reception import ReceptionExit
 from lgnet.domain.housing.models.register import Convention, Reading, RegisterStep, Upkeep
 from lgnet.domain.housing.models.requests import (
@@ -47,8 +49,10 @@ __all__ = [
     "HoldExtension",
     "HousingRequest",
     "HousingSettings",
+    "NetworkPlan",
     "Occupancy",
     "Offer",
+    "PlanRun",
     "PresenceCard",
     "ProposalRun",
     "Reading",
@@ -57,6 +61,8 @@ __all__ = [
     "RequestNeed",
     "Stay",
     "StayCorrection",
+    "TransferConsent",
+    "TransferTerm",
     "Unit",
     "Upkeep",
 ]

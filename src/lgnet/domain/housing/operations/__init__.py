@@ -1,5 +1,12 @@
 """Writes of housing. Each is one transaction: rows, audit events and facts together or not at all."""
 
+from lgnet.domain.housing.operations.agreements import (
+    MOST_PERSONS,
+    end_term,
+    give_consent,
+    state_term,
+    withdraw_consent,
+)
 from lgnet.domain.housing.operations.beds import (
     block_bed,
     entrust_facility,
@@ -36,6 +43,17 @@ from lgnet.domain.housing.operations.imports import import_facilities
 from lgnet.domain.housing.operations.needing import end_need, note_need
 from lgnet.domain.housing.operations.nights import correct_night, record_bed_nights
 from lgnet.domain.housing.operations.offers import answer_offer, make_offer, withdraw_offer
+from lgnet.domain.housing.operations.plans import (
+    UNDER_WAY,
+    ask_plan,
+    begin_plan,
+    fail_plan,
+    finish_plan,
+    is_silent,
+    keep_part,
+    note_plan,
+    stop_plan,
+)
 from lgnet.domain.housing.operations.presences import import_presences
 from lgnet.domain.housing.operations.receptions import (
     drop_reception_exit,
@@ -70,7 +88,9 @@ from lgnet.domain.housing.operations.units import add_unit
 from lgnet.domain.housing.operations.upkeep import close_upkeep, open_upkeep
 
 __all__ = [
+    "MOST_PERSONS",
     "SEND_TASK",
+    "UNDER_WAY",
     "NewCard",
     "accept",
     "accept_concession",
@@ -81,6 +101,8 @@ __all__ = [
     "answer_link",
     "answer_offer",
     "apply_facility",
+    "ask_plan",
+    "begin_plan",
     "block_bed",
     "cancel_stay",
     "check_in",
@@ -94,23 +116,30 @@ __all__ = [
     "end_facility",
     "end_need",
     "end_stay",
+    "end_term",
     "entrust_facility",
     "examine_facility",
     "expire_holds",
     "extend_stay",
+    "fail_plan",
+    "finish_plan",
     "forget_recipient",
+    "give_consent",
     "hold",
     "hold_seen",
     "import_centres",
     "import_facilities",
     "import_presences",
     "import_reception_exits",
+    "is_silent",
     "keep_facts",
+    "keep_part",
     "make_card",
     "make_link",
     "make_offer",
     "move_bed",
     "note_need",
+    "note_plan",
     "note_sent",
     "nudge_facilities",
     "open_request",
@@ -134,6 +163,8 @@ __all__ = [
     "settle_discrepancy",
     "settle_reception_exit",
     "sign_convention",
+    "state_term",
+    "stop_plan",
     "take_up_reception_exit",
     "transfer_stay",
     "unblock_bed",
@@ -141,6 +172,7 @@ __all__ = [
     "undo_contribution",
     "undo_exit",
     "undo_follow_up",
+    "withdraw_consent",
     "withdraw_offer",
     "withdraw_request",
 ]

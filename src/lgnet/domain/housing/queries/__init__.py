@@ -20,6 +20,12 @@ from lgnet.domain.housing.queries.aftercare import (
     questionnaire_of,
     stay_after,
 )
+from lgnet.domain.housing.queries.agreements import (
+    Agreement,
+    consents_of,
+    list_agreements,
+    sends_to,
+)
 from lgnet.domain.housing.queries.board import Board, BoardFacility, BoardRow, Cell, board
 from lgnet.domain.housing.queries.cards import cards_read, has_card, printed
 from lgnet.domain.housing.queries.costs import EmptyCost, empty_costs
@@ -74,6 +80,7 @@ from lgnet.domain.housing.queries.offers import (
     offer_of_hold,
     see_offer,
 )
+from lgnet.domain.housing.queries.plans import latest_network_plan, latest_plan
 from lgnet.domain.housing.queries.receptions import (
     count_reception_exits,
     get_reception_exit,
@@ -144,6 +151,7 @@ __all__ = [
     "LANGUAGES",
     "MOST_EXTENSIONS",
     "VIEWS",
+    "Agreement",
     "Away",
     "Balance",
     "Beds",
@@ -172,6 +180,7 @@ __all__ = [
     "cards_read",
     "city_of_token",
     "confirmations_of",
+    "consents_of",
     "contribution_of",
     "conventions_of",
     "corrections_of",
@@ -212,8 +221,11 @@ __all__ = [
     "is_covered",
     "is_fresh",
     "language_for",
+    "latest_network_plan",
+    "latest_plan",
     "letter_of",
     "link_actor",
+    "list_agreements",
     "list_away",
     "list_discrepancies",
     "list_due_conventions",
@@ -251,6 +263,7 @@ __all__ = [
     "requests_by_ids",
     "requests_of_cases",
     "see_offer",
+    "sends_to",
     "settings_now",
     "soonest_reception_exit",
     "special_needs_of",

@@ -5,8 +5,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from lgnet.domain.housing.models import HousingRequest
-
 
 @dataclass(frozen=True, slots=True)
 class EffectDraft:
@@ -84,23 +82,72 @@ class FiguresDraft:
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """Where one request would go by the plan, and first come, first served; None: nowhere."""
+    """Where one request would go by the plan, and first come, first served; ids and ISO dates.
 
-    request: HousingRequest
-    unit_id: UUID | None
-    from_on: date | None
-    first_come_unit_id: UUID | None
-    first_come_on: date | None
+    Parameters
+    ----------
+    unit
+        None: nowhere within the horizon, or in the city named instead.
+    city
+        Another city, when the plan would have the household go there.
+    """
+
+    request: str
+    unit: str | None
+    from_on: str | None
+    first_come_unit: str | None
+    first_come_on: str | None
+    city: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Some people of another city who might come: how many, when, to which unit; never who."""
+
+    city: str
+    persons: int
+    unit: str
+    from_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class CityPart:
+    """A city's part of a plan of the network."""
+
+    city: str
+    waiting: int
+    figures: FiguresDraft
+    first_come: FiguresDraft
+    lines: tuple[PlanLine, ...]
+    arrivals: tuple[Arrival, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MoveDraft:
+    """How many persons a plan would have go from one city to another, of how many agreed."""
+
+    origin: str
+    destination: str
+    persons: int
+    agreed: int
 
 
 @dataclass(frozen=True, slots=True)
 class PlanDraft:
-    """A plan for all who wait on a day, beside the one of first come, first served."""
+    """A plan for all who wait on a day, beside the one of first come, first served: figures only.
+
+    Parameters
+    ----------
+    moves
+        Between the cities planned together, each way they agreed on.
+    """
 
     on: date
     rule_set: str
+    solver: str
+    seed: int
     input_hash: str
     proven: bool
     figures: FiguresDraft
     first_come: FiguresDraft
-    lines: tuple[PlanLine, ...]
+    moves: tuple[MoveDraft, ...] = ()

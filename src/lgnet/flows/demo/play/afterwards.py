@@ -56,7 +56,7 @@ def _morning(day: date) -> datetime:
 
 
 def last_touches(troupe: Troupe, memory: Memory, *, seed: object, scale: float) -> None:
-    """Take rooms out of use that are, and confirm the picture of whoever answers these days."""
+    """Take rooms out of use that are, confirm the picture of whoever answers these days, ask for a plan."""
     now = memory.until
     reasons = {
         unit.key: unit.out_of_use
@@ -84,6 +84,7 @@ def last_touches(troupe: Troupe, memory: Memory, *, seed: object, scale: float) 
             blocked += _block(
                 spare.pop(), BlockReason.PAINTING, now.date() + timedelta(days=6), memory
             )
+        housing.ask_plan(at=aware(now))
 
 
 def _block(unit: Any, reason: str, until: date, memory: Memory) -> int:

@@ -12,6 +12,7 @@ from lgnet.flows.demo.cities import City
 from lgnet.flows.demo.events import Event, Kind
 from lgnet.flows.demo.play.accounts import JOB, Logins
 from lgnet.flows.demo.play.afterwards import count_up, last_touches, look_at_plans, record_nights
+from lgnet.flows.demo.play.agreements import agree, consent
 from lgnet.flows.demo.play.homes import HomeActs
 from lgnet.flows.demo.play.looking_after import look_after
 from lgnet.flows.demo.play.memory import Later, Memory
@@ -91,6 +92,7 @@ class _Player:
         plan, memory = self.plan, self.memory
         if not memory.set_up:
             set_up(plan.city, memory, seed=plan.seed, scale=plan.scale, logins=plan.logins)
+            agree(self._troupe(), memory)
             return 0
         if not memory.played:
             return self._play(size)
@@ -99,6 +101,7 @@ class _Player:
             return 99
         look_at_plans(self._troupe(), memory, seed=plan.seed)
         keep_register(self._troupe(), memory)
+        consent(self._troupe(), memory)
         last_touches(self._troupe(), memory, seed=plan.seed, scale=plan.scale)
         take_applications(self._troupe(), memory)
         touch(self._troupe(), memory)
