@@ -27,6 +27,7 @@ _NUMBERS = {
     Kind.PIECES: Code.IDENTIFIER_NEAR,
     Kind.PHONE: Code.PHONE_SAME,
 }
+_SINGLE = (Kind.SOUND, Kind.PREFIX, Kind.YEAR)
 _ORDER = {kind: place for place, kind in enumerate(Kind)}
 
 
@@ -44,7 +45,7 @@ class Policy:
         Records opened and scored.
     """
 
-    rows: int = 300
+    rows: int = 400
     met: int = 300
     opened: int = 60
 
@@ -73,6 +74,14 @@ class Lookup:
         return sorted(self.tokens, key=lambda one: (_ORDER[one.kind], self._off(one), one))[
             :MOST_TOKENS
         ]
+
+    def rows_of(self, token: Token, policy: Policy) -> int:
+        """Return how many rows of a token are worth reading.
+
+        Of one that holds a single word a third: it helps where the word is rare, and where it is
+        common the others find who is meant.
+        """
+        return -(-policy.rows // 3) if token.kind in _SINGLE else policy.rows
 
     def _off(self, token: Token) -> bool:
         year = self.tokens[token].year

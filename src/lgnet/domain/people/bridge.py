@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from lgnet.cores import linkage
@@ -204,25 +205,13 @@ Group = tuple[Sequence[Kept], Sequence[str]]
 """Tokens, and the ids of the people who met in exactly those."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Somebody who met: in which kinds of token, and what that says.
+class Candidate(NamedTuple):
+    """Somebody who met: in which kinds of token, and what that says of the name and of the birth."""
 
-    Attributes
-    ----------
-    of_name, of_birth : float
-        Bits of names and numbers, and of what the tokens tell of the birth.
-    """
-
-    id: UUID
+    id: str
     kinds: frozenset[str]
     of_name: float
     of_birth: float
-
-    @property
-    def bits(self) -> float:
-        """All that meeting in the tokens says."""
-        return self.of_name + self.of_birth
 
 
 def promising(
@@ -237,22 +226,23 @@ def promising(
     judged.sort(key=lambda one: -(one[0] + one[1]))
     found: list[Candidate] = []
     for of_name, of_birth, kinds, people in judged:
-        found += [Candidate(UUID(one), kinds, of_name, of_birth) for one in people[:most]]
+        found += [Candidate(one, kinds, of_name, of_birth) for one in people[:most]]
         if len(found) >= most:
             break
     return found
 
 
 def by_birth(
-    lookup: Lookup, some: Iterable[Candidate], births: Mapping[UUID, Birth]
+    lookup: Lookup, some: Iterable[Candidate], births: Mapping[str, Birth]
 ) -> list[Candidate]:
     """Return candidates in the order of what their births say besides, best first."""
     judged = [
-        replace(one, of_birth=lookup.of_known_birth(_birth(births[one.id]), one.of_birth))
+        (one.of_name + lookup.of_known_birth(_birth(births[one.id]), one.of_birth), one.id, one)
         for one in some
         if one.id in births
     ]
-    return sorted(judged, key=lambda one: (one.bits, one.id), reverse=True)
+    judged.sort(reverse=True)
+    return [one for _bits, _id, one in judged]
 
 
 Scored = tuple[str, float, tuple[MatchReason, ...]]

@@ -46,16 +46,21 @@ SELECT who.met::text, string_agg(who.person_id::text, ' ' ORDER BY who.person_id
 FROM (
     SELECT t.person_id, bit_or(set_bit(repeat('0', {bridge.MOST_TOKENS})::bit({bridge.MOST_TOKENS}), w.place, 1)) AS met
     FROM (
-        SELECT kind, token, (at - 1)::int AS place
-        FROM unnest(%s::text[], %s::bytea[]) WITH ORDINALITY AS asked (kind, token, at)
+        SELECT kind, token, most, (at - 1)::int AS place
+        FROM unnest(%s::text[], %s::bytea[], %s::int[])
+            WITH ORDINALITY AS asked (kind, token, most, at)
     ) w
     CROSS JOIN LATERAL (
         SELECT person_id FROM {_TABLE} WHERE kind = w.kind AND token = w.token
-        ORDER BY person_id DESC LIMIT %s
+        ORDER BY person_id DESC LIMIT w.most
     ) t
     GROUP BY t.person_id
 ) who
 GROUP BY who.met
+"""  # noqa: S608
+_BIRTHS = f"""
+SELECT id::text, birth_on, birth_to, birth_precision FROM {Person._meta.db_table}
+WHERE id = ANY(%s::uuid[])
 """  # noqa: S608
 
 
@@ -129,19 +134,20 @@ def _candidates(lookup: bridge.Lookup) -> dict[str, frozenset[str]]:
     """
     policy = bridge.POLICY
     keyed = bridge.keyed(lookup.most_telling())
-    some = bridge.promising(lookup, keyed, _groups(list(keyed), policy.rows), policy.met)
+    rows = [lookup.rows_of(one, policy) for one in keyed.values()]
+    some = bridge.promising(lookup, keyed, _groups(list(keyed), rows), policy.met)
     if lookup.births and len(some) > policy.opened:
         some = bridge.by_birth(lookup, some, _births(one.id for one in some))
-    return {str(one.id): one.kinds for one in some[: policy.opened]}
+    return {one.id: one.kinds for one in some[: policy.opened]}
 
 
-def _groups(kept: Sequence[bridge.Kept], rows: int) -> Iterator[bridge.Group]:
+def _groups(kept: Sequence[bridge.Kept], rows: Sequence[int]) -> Iterator[bridge.Group]:
     """Yield who met in some tokens, by the tokens they met in, the last registered first."""
     if not kept:
         return
     kinds, tokens = (list(column) for column in zip(*kept, strict=True))
     with connection.cursor() as cursor:
-        cursor.execute(_MEET, [kinds, tokens, rows])
+        cursor.execute(_MEET, [kinds, tokens, list(rows)])
         for met, people in cursor.fetchall():
             yield (
                 [one for one, bit in zip(kept, met, strict=False) if bit == "1"],
@@ -149,10 +155,10 @@ def _groups(kept: Sequence[bridge.Kept], rows: int) -> Iterator[bridge.Group]:
             )
 
 
-def _births(person_ids: Iterable[UUID]) -> dict[UUID, Birth]:
-    columns = ("id", "birth_on", "birth_to", "birth_precision")
-    rows = Person.objects.filter(id__in=list(person_ids)).order_by().values_list(*columns)
-    return {key: Birth(*born) for key, *born in rows}
+def _births(person_ids: Iterable[str]) -> dict[str, Birth]:
+    with connection.cursor() as cursor:
+        cursor.execute(_BIRTHS, [list(person_ids)])
+        return {key: Birth(*born) for key, *born in cursor.fetchall()}
 
 
 def _apart(person_id: UUID) -> set[UUID]:
