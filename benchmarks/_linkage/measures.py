@@ -16,16 +16,10 @@ from random import Random
 import numpy as np
 
 from benchmarks._linkage.attested import table
-from benchmarks._linkage.index import Index
+from benchmarks._linkage.index import Index, Policy
 from benchmarks._linkage.population import population
 from lgnet.cores.kernel import seeded
-from lgnet.cores.linkage import (
-    DEFAULT,
-    Band,
-    Encoder,
-    Policy,
-    compare,
-)
+from lgnet.cores.linkage import DEFAULT, Band, Encoder, compare
 from lgnet.cores.linkage.fingerprints import SAME, SAME_WITH_NUMBER, likeness, nearest
 from lgnet.cores.linkage.folding import likeness as sound_likeness
 from lgnet.cores.linkage.text import plain

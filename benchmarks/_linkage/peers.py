@@ -17,9 +17,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from benchmarks._linkage.index import Index
+from benchmarks._linkage.index import Index, Policy
 from benchmarks._linkage.sets import Files, used
-from lgnet.cores.linkage import DEFAULT, Policy, compare
+from lgnet.cores.linkage import DEFAULT, compare
 
 Pair = tuple[str, str]
 

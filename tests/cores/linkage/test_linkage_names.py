@@ -44,6 +44,17 @@ ONE_NAME = [
     ("Çelik", "Chelik"),
     ("Şahin", "Shahin"),
     ("O’Brien", "OBrien"),
+    ("حسين", "Houcine"),
+    ("عبد الله", "Abdoulaye"),
+    ("چودھری", "Chowdhury"),
+    ("Юрій", "Yurii"),
+    ("Yuriy", "Jurij"),
+    ("ভূঁইয়া", "Bhuiyan"),
+    ("নজরুল", "Nazrul"),
+    ("Najmuddin", "Najamuddin"),
+    ("Shikadaara", "Sikder"),
+    ("Ezeh", "Eze"),
+    ("Chuku", "Chukwu"),
 ]
 TWO_NAMES = [
     ("Mohamed", "Mahmoud"),
@@ -54,6 +65,7 @@ TWO_NAMES = [
     ("Fatima", "Khadija"),
     ("Tesfay", "Haile"),
     ("Rahman", "Rahim"),
+    ("Yuriy", "George"),
 ]
 
 

@@ -5,14 +5,13 @@ from math import log2
 
 import pytest
 
-from benchmarks._linkage.index import Index
+from benchmarks._linkage.index import Index, Policy
 from benchmarks._linkage.population import file_of, people_of, population
 from benchmarks._linkage.tables import counted
 from lgnet.cores.linkage import (
     DEFAULT,
     Band,
     Pair,
-    Policy,
     cluster,
     compare,
     rank,
@@ -82,7 +81,7 @@ def test_the_right_person_is_among_the_first_five():
         born = heard.birth.earliest
         text = f"{heard.names[-1].text} {born.day}/{born.month}/{born.year}"
         question = understand(text, on=ON)
-        found = index.candidates(question.tokens)
+        found = index.candidates(question.tokens, Policy(rows=3000, candidates=60))
         assert len(found) <= 200
         answers = rank(question, [index.records[at] for at in found])
         met += f"{who.key}-0" in [answer.record.id for answer in answers[:5]]

@@ -84,7 +84,7 @@ def test_says_why_it_matched(asked, reason):
 
 @pytest.mark.django_db
 def test_of_a_name_everybody_bears_only_the_last_registered_are_read(monkeypatch):
-    monkeypatch.setattr(bridge, "POLICY", Policy(rows=2, candidates=60))
+    monkeypatch.setattr(bridge, "POLICY", Policy(rows=2))
     with acting():
         last = [a_person(given_name="Mohamed", family_name=None).id for _ in range(4)][2:]
         found = finding.search(text="Mohamed", at=AT)
@@ -92,15 +92,49 @@ def test_of_a_name_everybody_bears_only_the_last_registered_are_read(monkeypatch
 
 
 @pytest.mark.django_db
-def test_more_are_opened_for_half_a_number_than_for_a_name(monkeypatch):
-    monkeypatch.setattr(bridge, "POLICY", Policy(candidates=1))
+def test_who_promises_most_is_opened_whoever_came_last(monkeypatch):
+    """Only one is opened: by the words that meet, then by the birth, then the last registered."""
+    monkeypatch.setattr(bridge, "POLICY", Policy(opened=1))
     with acting():
-        first, last = (a_person(given_name="Mohamed", family_name=None) for _ in range(2))
-        for person, number in ((first, "05A1B2C"), (last, "05A9999")):
-            operations.add_identifier(person_id=person.id, kind="CUI", value=number, at=AT)
-        assert len(finding.search(text="Mohamed", at=AT)) == 1
-        found = finding.search(text="05A1B2D", at=AT)
-        assert [one.person.id for one in found] == [first.id]
+        days = [date(1994, 5, 12), date(1994, 1, 1), date(1994, 8, 30)]
+        people = [a_person(birth=Birth.on_day(day)).id for day in days]
+        other = a_person(given_name="Selam", family_name="Tesfay", birth=Birth.on_day(days[0])).id
+
+        def opened(text):
+            return [one.person.id for one in finding.search(text=text, at=AT)]
+
+        assert opened("Selam Weldu 12/5/1994") == people[:1]
+        assert opened("Selam Weldu 1/1/1994") == people[1:2]
+        assert opened("Selam Weldu") == people[2:]
+        assert opened("Selam Tesfay") == [other]
+
+
+@pytest.mark.django_db
+def test_an_earlier_birth_is_not_held_against_who_is_looked_for(monkeypatch):
+    monkeypatch.setattr(bridge, "POLICY", Policy(opened=1))
+    with acting():
+        person = a_person(birth=Birth.on_day(date(1994, 5, 12)))
+        operations.complete_identity(
+            person_id=person.id, at=AT, birth=Birth.on_day(date(1988, 7, 3))
+        )
+        a_person(birth=Birth.on_day(date(1994, 8, 30)))
+        found = finding.search(text="Selam Weldu 12/5/1994", at=AT)
+        assert [one.person.id for one in found] == [person.id]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "typed", ["I77000013", "I770000012", "I7700002", "7I7000012", "I77000021", "177000012"]
+)
+def test_a_number_is_found_with_a_slip_wherever_it_is(typed):
+    with acting():
+        person = a_person()
+        operations.add_title(person_id=person.id, title="PTEMP", number="I77000012", at=AT)
+        for other in ("I77999992", "X77111112", "I11111012"):
+            operations.add_title(person_id=a_person().id, title="PTEMP", number=other, at=AT)
+        found = finding.search(text=typed, at=AT)
+        assert [one.person.id for one in found] == [person.id]
+        assert "IDENTIFIER_NEAR" in found[0].reasons
 
 
 @pytest.mark.django_db
@@ -248,7 +282,7 @@ def test_tokens_say_nothing_without_the_key():
     with acting():
         person = a_person(birth=Birth.on_day(date(1994, 5, 12)))
         rows = list(SearchToken.objects.filter(person=person).order_by("id"))
-        assert {row.kind for row in rows} >= set("SDLYBP")
+        assert {row.kind for row in rows} >= set("SDMYBP")
         for row in rows:
             assert len(bytes(row.token)) == 16
             for word in (b"selam", b"weldu", b"slm", b"1994"):

@@ -6,20 +6,11 @@ without telling them who (``fingerprints``). Tables of names and weights are dat
 Never: a merge, a decision about a person, a score nobody can take apart, any input/output.
 """
 
-from lgnet.cores.linkage.blocking import (
-    DEFAULT_POLICY,
-    Kind,
-    Policy,
-    Token,
-    identifier_tokens,
-    matching_tokens,
-    rarity,
-    select,
-    tokens,
-)
+from lgnet.cores.linkage.blocking import Kind, Token, identifier_tokens, matching_tokens, tokens
 from lgnet.cores.linkage.cluster import Clusters, Pair, cluster
 from lgnet.cores.linkage.compare import Comparison, compare
 from lgnet.cores.linkage.fingerprints import Encoder
+from lgnet.cores.linkage.meeting import DEFAULT_POLICY, MOST_TOKENS, Lookup, Policy
 from lgnet.cores.linkage.search import Answer, Question, rank, understand
 from lgnet.cores.linkage.text import clean, code
 from lgnet.cores.linkage.types import (
@@ -38,6 +29,7 @@ from lgnet.cores.linkage.weights import DEFAULT, Band, Code, Weights
 __all__ = [
     "DEFAULT",
     "DEFAULT_POLICY",
+    "MOST_TOKENS",
     "Answer",
     "Band",
     "Birth",
@@ -48,6 +40,7 @@ __all__ = [
     "Identifier",
     "Kind",
     "LinkageInputError",
+    "Lookup",
     "Name",
     "NameKind",
     "Pair",
@@ -66,8 +59,6 @@ __all__ = [
     "matching_tokens",
     "phone_digits",
     "rank",
-    "rarity",
-    "select",
     "tokens",
     "understand",
 ]

@@ -1,43 +1,42 @@
-"""Under which tokens a record is found, and which of them to look up first.
+"""Under which tokens a record is found, and what each of them holds.
 
 Tokens are plain strings here; who stores them keys them first (``lib.vault.tokens``), so that a
-stolen table answers nothing. A record has about twenty: the sounds of its words alone, in pairs,
-with a year of birth and with the first sound of another word; beginnings of words; ends of
-phones; numbers. Rare tokens are looked up first, so that a query meets few candidates.
+stolen table answers nothing. A record has about twenty-five: the sounds of its words alone, in
+pairs, with the year of birth, with the year and the first sound of another word; beginnings of
+words; the day of birth; ends of phones; numbers, whole and without a third. Those of several things
+at once are few people's each, so that a question reads few rows.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import product
 from typing import NamedTuple
 
 from lgnet.cores.linkage.folding import skeletons
 from lgnet.cores.linkage.text import words
-from lgnet.cores.linkage.types import Birth, Name, Precision, Record
+from lgnet.cores.linkage.types import SHORTEST_NUMBER, Birth, Name, Precision, Record
 
 INDEXED_WORDS = 6
 PREFIXES = (3, 5)
 SEARCHED_YEARS = 3
-SHORTEST_HALVED, LONG_NUMBER = 6, 10
 
 
 class Kind(StrEnum):
     """What a token stands for; the letter stands before it."""
 
-    SOUND = "S"
-    PAIR = "D"
-    INITIAL = "L"
-    YEAR = "Y"
-    DAY = "B"
-    PREFIX = "P"
-    PHONE = "T"
     IDENTIFIER = "I"
+    PHONE = "T"
     CODE = "C"
-    HALF = "H"
+    PIECES = "N"
+    DAY = "B"
+    ALONE = "A"
+    INITIAL = "M"
+    YEAR = "Y"
+    PAIR = "D"
+    SOUND = "S"
+    PREFIX = "P"
 
     __hash__ = str.__hash__  # the enumeration's own is slow, and tokens are many
 
@@ -49,14 +48,27 @@ class Token(NamedTuple):
     form: str
 
 
-def _indexed(name: Name) -> tuple[str, ...]:
-    return name.parts[:INDEXED_WORDS]
+class Held(NamedTuple):
+    """What of a name and a birth somebody has who is found by a token.
+
+    Attributes
+    ----------
+    words : tuple of int
+        Places of the words of the name the token holds in sound.
+    starts : tuple of int
+        Places of those it holds the beginning of.
+    alone : bool
+        The word is a whole name.
+    year : int or None
+    """
+
+    words: tuple[int, ...] = ()
+    starts: tuple[int, ...] = ()
+    alone: bool = False
+    year: int | None = None
 
 
-def _word_pairs(parts: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for at, one in enumerate(parts):
-        for other in parts[at + 1 :]:
-            yield from product(skeletons(one), skeletons(other))
+NOTHING = Held()
 
 
 def pair_form(one: str, other: str) -> str:
@@ -64,15 +76,36 @@ def pair_form(one: str, other: str) -> str:
     return "+".join(sorted((one, other)))
 
 
-def name_tokens(name: Name) -> set[Token]:
-    """Return what the words of one name are found by."""
-    parts = _indexed(name)
-    found = {Token(Kind.SOUND, sound) for word in parts for sound in skeletons(word)}
-    for one, other in _word_pairs(parts):
-        found.add(Token(Kind.PAIR, pair_form(one, other)))
-        found.add(Token(Kind.INITIAL, f"{one}+{other[:2].lstrip('=')[:1]}"))
-        found.add(Token(Kind.INITIAL, f"{other}+{one[:2].lstrip('=')[:1]}"))
-    return found
+def _start(sound: str) -> str:
+    return sound.lstrip("=")[:1]
+
+
+def name_tokens(name: Name, years: Iterable[int] = ()) -> Iterator[tuple[Token, Held]]:
+    """Yield what the words of one name are found by, without a year and with each of some."""
+    parts = name.parts[:INDEXED_WORDS]
+    for at, word in enumerate(parts):
+        for sound in skeletons(word):
+            yield from _of_a_word(sound, at, years, alone=len(parts) == 1)
+        for also in range(at + 1, len(parts)):
+            for one, other in product(skeletons(word), skeletons(parts[also])):
+                yield Token(Kind.PAIR, pair_form(one, other)), Held((at, also))
+                for year in years:
+                    form = f"{one}+{_start(other)}+{year}"
+                    yield Token(Kind.INITIAL, form), Held((at,), (also,), year=year)
+                    form = f"{other}+{_start(one)}+{year}"
+                    yield Token(Kind.INITIAL, form), Held((also,), (at,), year=year)
+
+
+def _of_a_word(
+    sound: str, at: int, years: Iterable[int], *, alone: bool
+) -> Iterator[tuple[Token, Held]]:
+    yield Token(Kind.SOUND, sound), Held((at,))
+    if alone:
+        yield Token(Kind.ALONE, sound), Held((at,), alone=True)
+    for year in years:
+        yield Token(Kind.YEAR, f"{sound}+{year}"), Held((at,), year=year)
+        if alone:
+            yield Token(Kind.ALONE, f"{sound}+{year}"), Held((at,), alone=True, year=year)
 
 
 def prefix_tokens(name: Name) -> set[Token]:
@@ -86,14 +119,12 @@ def prefix_tokens(name: Name) -> set[Token]:
     }
 
 
-def year_tokens(name: Name, years: Iterable[int]) -> set[Token]:
-    """Return each sound of a name with each year."""
-    return {
-        Token(Kind.YEAR, f"{sound}+{year}")
-        for word in _indexed(name)
-        for sound in skeletons(word)
-        for year in years
-    }
+def asked_prefixes(parts: Sequence[str]) -> Iterator[tuple[Token, Held]]:
+    """Yield the longest beginning of each word typed."""
+    for at, word in enumerate(parts):
+        length = max((one for one in PREFIXES if one <= len(word)), default=0)
+        if length:
+            yield Token(Kind.PREFIX, word[:length]), Held(starts=(at,))
 
 
 def _stored_years(record: Record) -> set[int]:
@@ -106,6 +137,12 @@ def _stored_years(record: Record) -> set[int]:
     }
 
 
+def years_around(years: Iterable[int]) -> tuple[int, ...]:
+    """Return some years and those beside them, the years themselves first."""
+    several = tuple(years)
+    return tuple(dict.fromkeys(year + step for step in (0, -1, 1) for year in several))
+
+
 def day_tokens(births: Iterable[Birth]) -> set[Token]:
     """Return the days of birth, but for the 1 January offices write for an unknown one."""
     return {
@@ -115,28 +152,42 @@ def day_tokens(births: Iterable[Birth]) -> set[Token]:
     }
 
 
-def half_tokens(number: str) -> set[Token]:
-    """Return the beginning and the end of a number: a slip of the keyboard leaves one of them."""
-    if len(number) < SHORTEST_HALVED:
-        return set()
-    head, tail = _ends(number)
-    return {Token(Kind.HALF, f"{number[:head]}-"), Token(Kind.HALF, f"-{number[-tail:]}")}
+# Numbers
 
 
-def _ends(number: str) -> tuple[int, int]:
-    return (3, 4) if len(number) < LONG_NUMBER else (5, 5)
+def _pieces(number: str, length: int) -> set[Token]:
+    """Return a number of some length without each of its thirds, the longest the last."""
+    third = length // 3
+    last = length - 2 * third
+    kept = (
+        f"{number[: 2 * third]}-",
+        f"-{number[-(length - third) :]}",
+        f"{number[:third]}-{number[-last:]}",
+    )
+    return {Token(Kind.PIECES, one) for one in kept}
 
 
-def asked_halves(number: str) -> set[Token]:
-    """Return the ends to look for: also of two letters swapped where the ends meet."""
-    head, _tail = _ends(number)
-    swapped = f"{number[: head - 1]}{number[head : head + 1]}{number[head - 1]}{number[head + 1 :]}"
-    return half_tokens(number) | half_tokens(swapped)
+def asked_pieces(number: str) -> set[Token]:
+    """Return what to look for of a number a slip may be in.
+
+    One letter wrong, two that changed places within a third, one too many or too few leave two
+    thirds of the right number as they are; two that changed places across thirds are put back.
+    """
+    found: set[Token] = set()
+    for length in range(len(number) - 1, len(number) + 2):
+        if length >= SHORTEST_NUMBER:
+            found |= _pieces(number, length)
+    if len(number) >= SHORTEST_NUMBER:
+        for cut in (len(number) // 3, len(number) // 3 * 2):
+            swapped = f"{number[: cut - 1]}{number[cut]}{number[cut - 1]}{number[cut + 1 :]}"
+            found |= _pieces(swapped, len(number))
+    return found
 
 
 def identifier_tokens(number: str) -> set[Token]:
-    """Return what a number of a document is stored under and looked for by."""
-    return {Token(Kind.IDENTIFIER, number)} | half_tokens(number)
+    """Return what a number of a document is stored under."""
+    whole = {Token(Kind.IDENTIFIER, number)}
+    return whole | _pieces(number, len(number)) if len(number) >= SHORTEST_NUMBER else whole
 
 
 def number_tokens(record: Record) -> set[Token]:
@@ -145,75 +196,27 @@ def number_tokens(record: Record) -> set[Token]:
     return found | {Token(Kind.IDENTIFIER, one.value) for one in record.identifiers}
 
 
+# Records
+
+
 def tokens(record: Record) -> set[Token]:
     """Return everything a record is stored under."""
     found = number_tokens(record) | day_tokens(record.births)
+    years = _stored_years(record)
     for one in record.identifiers:
-        found |= half_tokens(one.value)
+        found |= identifier_tokens(one.value)
     for name in record.names:
-        found |= name_tokens(name) | prefix_tokens(name)
-        found |= year_tokens(name, _stored_years(record))
+        found |= {token for token, _held in name_tokens(name, years)} | prefix_tokens(name)
     return found
 
 
-def matching_tokens(record: Record) -> set[Token]:
-    """Return what to look up to find other files about the person of a record.
+def matching_tokens(record: Record) -> dict[Token, Held]:
+    """Return what to look up to find other files about the person of a record, and what it holds.
 
-    As stored, without beginnings and halves, and with the years on both sides of the birth.
+    As stored, without beginnings and pieces, and with the years on both sides of the birth.
     """
-    found = number_tokens(record) | day_tokens(record.births)
-    years = {year + step for year in _stored_years(record) for step in (-1, 0, 1)}
-    for name in record.names:
-        found |= name_tokens(name) | year_tokens(name, years)
+    found = dict.fromkeys(number_tokens(record) | day_tokens(record.births), NOTHING)
+    years = years_around(_stored_years(record))
+    for name in reversed(record.names):  # one name in two scripts has its words in one order
+        found |= dict(name_tokens(name, years))
     return found
-
-
-# Which to look up
-
-_ALWAYS = (Kind.IDENTIFIER, Kind.PHONE, Kind.CODE)
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """How much of an index one question may read.
-
-    Attributes
-    ----------
-    rows : int
-        Rows of (token, record) read at most; more only if the rarest token alone has more.
-    candidates : int
-        Records scored at most.
-    """
-
-    rows: int = 3000
-    candidates: int = 200
-
-
-DEFAULT_POLICY = Policy()
-
-
-def select(counts: Mapping[Token, int], policy: Policy = DEFAULT_POLICY) -> tuple[Token, ...]:
-    """Return the tokens to read, rarest first, while the rows they cost stay within the policy.
-
-    Parameters
-    ----------
-    counts : mapping of Token to int
-        In how many records each token occurs; those in none are left out.
-    """
-    wanted = sorted(
-        (pair for pair in counts.items() if pair[1]),
-        key=lambda pair: (pair[0].kind not in _ALWAYS, pair[1], pair[0]),
-    )
-    chosen: list[Token] = []
-    rows = 0
-    for token, count in wanted:
-        if chosen and rows + count > policy.rows and token.kind not in _ALWAYS:
-            continue
-        chosen.append(token)
-        rows += count
-    return tuple(chosen)
-
-
-def rarity(count: int, records: int) -> float:
-    """Return what meeting in a token says, in bits: rare tokens say more (Spärck Jones 1972)."""
-    return math.log2((records + 1) / (count + 0.5))

@@ -23,6 +23,8 @@ from lgnet.cores.linkage.weights import CONTRADICTIONS, DEFAULT, NUMBERS, Band, 
 
 MOST_WORDS = 6
 SOUND, NEAR, SAME_SKELETON = 0.93, 0.78, 0.55
+LONG_SKELETON = 4
+"""Consonants that all agree make one sound of two words whatever their vowels."""
 NEAR_YEARS = 3
 
 
@@ -138,8 +140,10 @@ def word_level(left: str, right: str) -> tuple[Code | None, float]:
     families = {FAMILY_OF.get(left), FAMILY_OF.get(right)}
     if len(families) == 2 and None not in families:
         return None, alike
-    one_sound = alike >= SAME_SKELETON and not set(skeletons(left)).isdisjoint(skeletons(right))
-    if alike >= SOUND or (one_sound and alike >= NEAR):
+    shared = set(skeletons(left)) & set(skeletons(right)) if alike >= SAME_SKELETON else set()
+    one_sound = bool(shared)
+    long = any(len(one) >= LONG_SKELETON for one in shared)
+    if alike >= SOUND or (one_sound and (alike >= NEAR or long)):
         return Code.NAME_SOUNDS_ALIKE, alike
     if alike >= NEAR or one_sound:
         return Code.NAME_NEAR, alike

@@ -8,6 +8,8 @@ it never joins them. A line belongs here only when ``folding`` cannot bring the 
 
 from __future__ import annotations
 
+from lgnet.cores.linkage.text import words
+
 # language -> families; spellings are plain Latin words as `text.words` gives them.
 FAMILIES: dict[str, tuple[str, ...]] = {
     "ar": (
@@ -45,7 +47,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "idris driss drissa idrissa iddrisu edris",
         "sheikh cheikh shaikh sheik cheick shekh sk",
         "jamal gamal djamel jamel kamal",
-        "george gerges guirguis girgis giorgi giorgos heorhii georgi yuriy yuri",
+        "george gerges guirguis girgis giorgi giorgos heorhii georgi",
     ),
     "ff mnk wo": (
         "diallo jallow jalloh djallo jaloh dialo",
@@ -122,7 +124,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "oleksandr aleksandr alexander oleksander alexandr alessandro iskandar",
         "olena elena helena alena yelena",
         "kateryna ekaterina katerina yekaterina",
-        "mykola nikolai nikolay nicola mikola nicolae",
+        "mykola nikolai nikolay nicola mikola nicolae nikolaj",
         "dmytro dmitri dmitriy dmitry dimitri dmitro",
         "serhii sergei sergey sergii serhiy serghei",
         "oleksii aleksei alexey alexei oleksiy",
@@ -149,14 +151,84 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 }
 
 
+# The same names as they are written at home: family -> spellings in other scripts. Left out is what
+# its letters alone would make another name of (عمر reads as Amar).
+SCRIPTS: dict[str, str] = {
+    "mohamed": "محمد মোহাম্মদ মুহাম্মদ መሐመድ",
+    "ahmed": "احمد আহমেদ আহমদ አህመድ",
+    "abdelrahman": "عبدالرحمن",
+    "hussein": "حسين حسین হোসেন হোসাইন",
+    "mahmoud": "محمود মাহমুদ",
+    "hassan": "حسن হাসান",
+    "yusuf": "يوسف یوسف ইউসুফ ዮሴፍ",
+    "ibrahim": "ابراهيم ابراهیم ইব্রাহিম ኢብራሂም",
+    "suleiman": "سليمان سلیمان ሰለሞን",
+    "ismail": "اسماعيل اسماعیل ইসমাইল",
+    "fatima": "فاطمة فاطمه ফাতেমা",
+    "aisha": "عائشة عائشه عايشه আয়েশা",
+    "khadija": "خديجة خديجه خدیجه খাদিজা",
+    "maryam": "مريم مریم ማርያም",
+    "zainab": "زينب زینب",
+    "abubakar": "ابوبكر ابوبکر",
+    "ali": "علي علی আলী ዓሊ",
+    "uthman": "عثمان ওসমান",
+    "said": "سعيد سعید সাঈদ",
+    "idris": "ادريس ادریس",
+    "sheikh": "شيخ شیخ শেখ",
+    "chowdhury": "চৌধুরী چودھری چوہدری چودھري",
+    "nazrul": "নজরুল",
+    "majumder": "মজুমদার",
+    "kazi": "কাজী",
+    "haque": "হক",
+    "begum": "বেগম بیگم",
+    "akter": "আক্তার اختر",
+    "uddin": "উদ্দিন",
+    "biswas": "বিশ্বাস",
+    "bhuiyan": "ভূঁইয়া ভুঁইয়া",
+    "rahman": "রহমান رحمان",
+    "qureshi": "قریشی قريشي",
+    "javed": "جاوید جاويد",
+    "siddiqui": "صدیقی صديقي সিদ্দিকী",
+    "hosseini": "حسینی حسيني",
+    "gebre": "ገብረ",
+    "tesfay": "ተስፋይ ተስፋዬ",
+    "hailu": "ኃይሉ ሃይለ",
+    "wolde": "ወልደ ወልዱ",
+    "dawit": "ዳዊት",
+    "kidane": "ኪዳነ",
+    "kebede": "ከበደ",
+    "tekle": "ተክለ",
+    "mehari": "መሐሪ",
+    "oleksandr": "Олександр Александр",
+    "olena": "Олена Елена",
+    "kateryna": "Катерина Екатерина",
+    "mykola": "Микола Николай",
+    "dmytro": "Дмитро Дмитрий",
+    "serhii": "Сергій Сергей",
+    "oleksii": "Олексій Алексей",
+    "volodymyr": "Володимир Владимир",
+    "yevhen": "Євген Евгений",
+    "andrii": "Андрій Андрей",
+    "ihor": "Ігор Игорь",
+    "tetiana": "Тетяна Татьяна",
+    "natalia": "Наталія Наталья",
+    "iryna": "Ірина Ирина",
+    "mykhailo": "Михайло Михаил",
+    "yuliia": "Юлія Юлия",
+    "yurii": "Юрій Юрий",
+    "vasyl": "Василь Василий",
+}
+
+
 def _index() -> dict[str, str]:
     table: dict[str, str] = {}
     for families in FAMILIES.values():
         for family in families:
             name, *spellings = family.split()
             key = f"={table.get(name, name).lstrip('=')}"
-            for spelling in (name, *spellings):
-                table.setdefault(spelling, key)
+            for spelling in (name, *spellings, *SCRIPTS.get(name, "").split()):
+                for word in words(spelling):
+                    table.setdefault(word, key)
     return table
 
 

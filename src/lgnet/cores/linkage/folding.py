@@ -49,7 +49,10 @@ FOLDS: tuple[Rule, ...] = _rules(
     (r"(?<=[aeiou])gn(?=[aeiou]|$)", "ny", "fr: Mande"),  # Sagna / Sanyan
     (r"(.)\1+", r"\1", "all"),
     (r"(?<=o)ff?$", "v", "ru in French spelling"),  # Ivanoff
-    (r"(?<=[aeiou])j(?![aeiouy])", "i", "ru uk in German spelling, sq"),  # Sergij, Bojko
+    # Sergij, Bojko; not Najm, Siraj
+    (r"(?<=[eiy])j(?![aeiouy])|(?<=[ao])j(?=k)", "i", "ru uk in German spelling, sq"),
+    (r"(?<=[aeiou])h$", "", "all: Ezeh, Fatimah"),
+    (r"(?<=[kgb])w(?=[ou])", "", "ig yo: Chukwu"),
     (r"shch", "S", "ru uk"),
     (r"tch|tsch|tsh", "C", "fr de ru"),
     (r"sch|sh", "S", "en de ar fa ur bn ti"),

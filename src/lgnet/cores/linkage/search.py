@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import product
 
@@ -17,19 +17,18 @@ from rapidfuzz.distance import OSA
 
 from lgnet.cores.kernel import Effect, Reason
 from lgnet.cores.linkage import blocking
-from lgnet.cores.linkage.blocking import Kind, Token
-from lgnet.cores.linkage.compare import birth_code, word_level
+from lgnet.cores.linkage.blocking import NOTHING, Held, Kind, Token
+from lgnet.cores.linkage.compare import word_level
+from lgnet.cores.linkage.meeting import Lookup, birth_bits, swapped
 from lgnet.cores.linkage.text import clean, code, words
-from lgnet.cores.linkage.types import SHORTEST_NUMBER, Birth, Name, NameKind, Precision, Record
+from lgnet.cores.linkage.types import SHORTEST_NUMBER, Birth, Name, NameKind, Record
 from lgnet.cores.linkage.weights import DEFAULT, Code, Weights
 
 SHORTEST_WORD = 2
 SHORTEST_PREFIX = 3
 OLDEST = 120
-UNMENTIONED = -0.3
+UNMENTIONED = -0.6
 """Bits for each word of a name the question does not have: whole names come first."""
-YEAR_OFF = -0.5
-"""Bits of a year typed one off: who types only a year often has it from an age."""
 
 _DATE = re.compile(r"(?<!\d)(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4})(?!\d)")
 _ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
@@ -55,14 +54,14 @@ class Question:
         Days and years of birth named.
     numbers : frozenset of str
         What may be the number of a document.
-    tokens : frozenset of Token
-        What to look up.
+    tokens : mapping of Token to Held
+        What to look up, and what of the name and birth it holds.
     """
 
     name: Name | None = None
     births: tuple[Birth, ...] = ()
     numbers: frozenset[str] = frozenset()
-    tokens: frozenset[Token] = frozenset()
+    tokens: Mapping[Token, Held] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -71,7 +70,11 @@ class Question:
 
     def also(self, more: Iterable[Token]) -> Question:
         """Return the question with more to look up."""
-        return replace(self, tokens=self.tokens | frozenset(more))
+        return replace(self, tokens={**self.tokens, **dict.fromkeys(more, NOTHING)})
+
+    def lookup(self) -> Lookup:
+        """Return what to look up, with what meeting in it says."""
+        return Lookup(self.name, self.births, self.tokens)
 
 
 def understand(text: str, *, on: date) -> Question:
@@ -87,7 +90,7 @@ def understand(text: str, *, on: date) -> Question:
     births, rest = _births(text, on)
     numbers = frozenset(code(one) for one in _NUMBER.findall(rest))
     wanted = {Token(Kind.IDENTIFIER, one) for one in numbers}
-    wanted |= {token for one in numbers for token in blocking.asked_halves(one)}
+    wanted |= {token for one in numbers for token in blocking.asked_pieces(one)}
     for found in _PHONE.findall(rest):
         digits = re.sub(r"\D", "", found)
         wanted.add(Token(Kind.PHONE, digits[-9:]))
@@ -96,7 +99,8 @@ def understand(text: str, *, on: date) -> Question:
         word for word in rest.split() if any(len(w) >= SHORTEST_WORD for w in words(word))
     )
     name = Name(spelled) if words(spelled) else None
-    return Question(name, births, numbers, frozenset(wanted | _name_tokens(name, births)))
+    tokens = {**dict.fromkeys(wanted, NOTHING), **_name_tokens(name, births)}
+    return Question(name, births, numbers, tokens)
 
 
 def _births(text: str, on: date) -> tuple[tuple[Birth, ...], str]:
@@ -118,20 +122,18 @@ def _births(text: str, on: date) -> tuple[tuple[Birth, ...], str]:
     return tuple(found), _YEAR.sub(" ", text)
 
 
-def _name_tokens(name: Name | None, births: Sequence[Birth]) -> set[Token]:
-    found: set[Token] = set()
-    years: set[int] = set()
-    found |= blocking.day_tokens(births)
-    for birth in births:
-        years |= set(range(birth.earliest.year - 1, birth.earliest.year + 2))
+def _name_tokens(name: Name | None, births: Sequence[Birth]) -> dict[Token, Held]:
+    found = dict.fromkeys(blocking.day_tokens(births), NOTHING)
+    found |= {
+        day: Held(year=birth.earliest.year)
+        for birth in swapped(births)
+        for day in blocking.day_tokens((birth,))
+    }
     if name is None:
         return found
-    found |= blocking.name_tokens(name) | blocking.year_tokens(name, years)
-    for word in name.parts:
-        length = max((n for n in blocking.PREFIXES if n <= len(word)), default=0)
-        if length:
-            found.add(Token(Kind.PREFIX, word[:length]))
-    return found
+    found |= blocking.asked_prefixes(name.parts)
+    years = blocking.years_around(birth.earliest.year for birth in births)
+    return found | dict(blocking.name_tokens(name, years))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,7 @@ def _reason(found: Code, bits: float) -> Reason:
 def _score(
     question: Question, record: Record, met: frozenset[Kind], weights: Weights
 ) -> dict[Code, float]:
-    numbers = {one.kind for one in blocking.number_tokens(record) & question.tokens}
+    numbers = {one.kind for one in blocking.number_tokens(record) & question.tokens.keys()}
     found: dict[Code, float] = {
         same: weights.bits[same] for kind, same in _MET.items() if kind in met | numbers
     }
@@ -198,8 +200,8 @@ def _score(
         found |= _named(question.name.parts, record, weights)
     if question.births and record.births:
         told = product(question.births, record.births)
-        born = (_born(asked, known, weights) for asked, known in told)
-        agreement, bits = max(born, key=lambda pair: pair[1])
+        births = (birth_bits(asked, known, weights) for asked, known in told)
+        agreement, bits = max(births, key=lambda pair: pair[1])
         found[agreement] = bits
     return found
 
@@ -210,23 +212,6 @@ def _slipped(asked: Iterable[str], record: Record) -> bool:
         len(known.value) >= SHORTEST_NUMBER and OSA.distance(one, known.value) == 1
         for one, known in product(asked, record.identifiers)
     )
-
-
-def _born(asked: Birth, known: Birth, weights: Weights) -> tuple[Code, float]:
-    found = birth_code(asked, known)
-    if asked.precision is Precision.YEAR and asked.earliest.year in known.years:
-        if known.precision is Precision.BAND:
-            return Code.BIRTH_POSSIBLE, weights.bits[Code.BIRTH_POSSIBLE]
-        return Code.BIRTH_YEAR_FIRST_JANUARY, weights.bits[Code.BIRTH_SAME_FIRST_JANUARY]
-    if asked.precision is Precision.YEAR and _years_apart(asked, known) == 1:
-        return Code.BIRTH_NEAR, YEAR_OFF
-    return found, weights.bits[found]
-
-
-def _years_apart(asked: Birth, known: Birth) -> int:
-    """Return how far a year asked for lies from those a birth may lie in."""
-    year = asked.earliest.year
-    return max(known.years[0] - year, year - known.years[-1], 0)
 
 
 def _named(asked: tuple[str, ...], record: Record, weights: Weights) -> dict[Code, float]:

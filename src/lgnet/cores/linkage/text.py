@@ -19,7 +19,7 @@ _LETTERS = str.maketrans(
         **dict.fromkeys("żžŽ", "zh"),
         **dict.fromkeys("ıIİ", "i"),
         "ŋ": "ng",
-        "ভ": "v",
+        "ঁ": "",
         "চ": "ch",
     }
 )
@@ -35,9 +35,11 @@ _ABJAD = dict(zip(_ABJAD_LETTERS, _ABJAD_SOUNDS.split(), strict=True))
 _BENGALI = re.compile("([ক-হৎড়ঢ়য়]\u09bc?)(?=[ক-হড়ঢ়য়])")
 _PERSIAN = re.compile("[پچژگکیںےہھټډړږښڼځڅۍېٹڈڑ]")
 _PERSIAN_SOUNDS = {"ث": "s", "ذ": "z", "ض": "z", "و": "v"}
+_BREATHED = "ھ"  # makes one sound with the letter before it
 _ABJAD_WORD = re.compile(r"[\u0620-\u06d3]")
 _ABJAD_ABD = "عبدال"
 _ABJAD_WHOLE = {"عبد": "abd", "بن": "ben", "ابن": "ibn", "بنت": "bint", "ولد": "ould", "ال": "al"}
+_ABJAD_WHOLE |= {"الله": "allah", "عبدالله": "abdallah"}
 _QUOTES = re.compile(r"['`’‘ʼʿʾ´]")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 _ARTICLE = re.compile(r"^ال(?=\w{3})")
@@ -75,7 +77,8 @@ def _abjad(word: str, persian: bool) -> str:
         sound = sound if sound is not None else _ABJAD.get(letter, "")
         if sound in ("w", "v") and sounds:
             sound = "u"
-        if sounds and sound and sounds[-1][-1] not in "aeiou" and sound[0] not in "aeiou":
+        both = sounds and sound and not {sounds[-1][-1], sound[0]} & set("aeiou")
+        if both and letter != _BREATHED:
             sounds.append("a")
         if sound:
             sounds.append(sound)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from lgnet.cores import linkage
@@ -11,9 +12,9 @@ from lgnet.cores.linkage import (
     Answer,
     Code,
     Kind,
+    Lookup,
     Name,
     NameKind,
-    Policy,
     Question,
     Record,
     Token,
@@ -29,9 +30,7 @@ clean, code = linkage.clean, linkage.code
 Kept = tuple[str, bytes]
 """A token as it is stored: its kind, and the form under the municipality's key."""
 
-POLICY = Policy(rows=3000, candidates=60)
-FOR_NUMBERS = Policy(rows=3000, candidates=120)
-"""Of a number a slip leaves half, which in a large city a hundred people share."""
+POLICY, MOST_TOKENS = linkage.DEFAULT_POLICY, linkage.MOST_TOKENS
 WORTH_A_LOOK = -7.0
 """Log-odds from which somebody about to be registered is shown as perhaps known."""
 
@@ -147,9 +146,11 @@ def keyed_for(wanted: Mapping[UUID, Iterable[Token]]) -> Iterator[tuple[Kept, li
     return ((kept, found[one]) for kept, one in keyed(found).items())
 
 
-def forms_of(person: Person, numbers: Iterable[str] = ()) -> set[Token]:
-    """Return what somebody new is found by, with the numbers of their documents."""
-    found = linkage.tokens(record_of(person))
+def forms_of(
+    person: Person, numbers: Iterable[str] = (), earlier: Sequence[EarlierIdentity] = ()
+) -> set[Token]:
+    """Return what somebody is found by, with some numbers of their documents."""
+    found = linkage.tokens(record_of(person, earlier))
     return found.union(*(linkage.identifier_tokens(code(number)) for number in numbers))
 
 
@@ -163,16 +164,26 @@ def number_tokens(number: str) -> set[Kept]:
     return set(keyed(linkage.identifier_tokens(code(number))))
 
 
+def pieces_of(number: str) -> tuple[Kept, list[Kept]]:
+    """Return the token of a whole number, and those it is found by with a slip."""
+    (whole,), pieces = (
+        [one for one in number_tokens(number) if (one[0] == NUMBER_KIND) is is_whole]
+        for is_whole in (True, False)
+    )
+    return whole, pieces
+
+
 def code_tokens(forms: Iterable[str]) -> set[Kept]:
     """Return what the code of a case or household is found by."""
     return set(keyed(Token(Kind.CODE, form) for form in forms))
 
 
 REWRITTEN = tuple(
-    kind.value for kind in Kind if kind not in (Kind.IDENTIFIER, Kind.HALF, Kind.CODE)
+    kind.value for kind in Kind if kind not in (Kind.IDENTIFIER, Kind.PIECES, Kind.CODE)
 )
 """Kinds that change when names, births or phones do."""
-HALF_KIND = Kind.HALF.value
+PIECES_KIND, NUMBER_KIND = Kind.PIECES.value, Kind.IDENTIFIER.value
+NUMBER_KINDS = (NUMBER_KIND, Kind.CODE.value)
 
 
 # Questions
@@ -184,20 +195,54 @@ def question_of(text: str, *, codes: Iterable[str], on: date) -> Question:
     return question.also(Token(Kind.CODE, form) for form in codes)
 
 
-def policy_of(question: Question) -> Policy:
-    """Return how much a question may read."""
-    return FOR_NUMBERS if question.numbers else POLICY
-
-
-def question_of_draft(record: Record) -> frozenset[Token]:
+def lookup_of_draft(record: Record) -> Lookup:
     """Return what to look up to see whether somebody is known."""
-    return frozenset(linkage.matching_tokens(record))
+    name = record.names[0] if record.names else None
+    return Lookup(name, record.births, linkage.matching_tokens(record))
 
 
-def to_read(counts: dict[Token, int], policy: Policy) -> dict[Token, float]:
-    """Return the tokens worth reading, rarest first, with what meeting in each says."""
-    many = max(counts.values(), default=0) + 1000
-    return {one: linkage.rarity(counts[one], many) for one in linkage.select(counts, policy)}
+Group = tuple[Sequence[Kept], Sequence[str]]
+"""Tokens, and the ids of the people who met in exactly those."""
+
+
+class Candidate(NamedTuple):
+    """Somebody who met: in which kinds of token, and what that says of the name and of the birth."""
+
+    id: str
+    kinds: frozenset[str]
+    of_name: float
+    of_birth: float
+
+
+def promising(
+    lookup: Lookup, keyed: Mapping[Kept, Token], groups: Iterable[Group], most: int
+) -> list[Candidate]:
+    """Return those who met and promise most, best first; of equals the last registered."""
+    judged = []
+    for kept, people in groups:
+        met = [keyed[one] for one in kept]
+        kinds = frozenset(one.kind.value for one in met)
+        judged.append((lookup.of_name(met), lookup.of_birth(met), kinds, people))
+    judged.sort(key=lambda one: -(one[0] + one[1]))
+    found: list[Candidate] = []
+    for of_name, of_birth, kinds, people in judged:
+        found += [Candidate(one, kinds, of_name, of_birth) for one in people[:most]]
+        if len(found) >= most:
+            break
+    return found
+
+
+def by_birth(
+    lookup: Lookup, some: Iterable[Candidate], births: Mapping[str, Birth]
+) -> list[Candidate]:
+    """Return candidates in the order of what their births say besides, best first."""
+    judged = [
+        (one.of_name + lookup.of_known_birth(_birth(births[one.id]), one.of_birth), one.id, one)
+        for one in some
+        if one.id in births
+    ]
+    judged.sort(reverse=True)
+    return [one for _bits, _id, one in judged]
 
 
 Scored = tuple[str, float, tuple[MatchReason, ...]]
@@ -258,7 +303,6 @@ def similar(
 MEETING_KINDS = tuple(
     kind.value for kind in (Kind.PAIR, Kind.YEAR, Kind.DAY, Kind.PHONE, Kind.IDENTIFIER)
 )
-NUMBER_KIND = Kind.IDENTIFIER.value
 
 
 @dataclass(frozen=True, slots=True)

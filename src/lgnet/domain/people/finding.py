@@ -4,7 +4,7 @@ Candidates come by equal keyed tokens, the rarest first, and are scored in memor
 written to the audit.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,6 +13,7 @@ from django.db import connection
 from django.utils.timezone import localdate
 
 from lgnet.domain.people import access, bridge
+from lgnet.domain.people.birth import Birth
 from lgnet.domain.people.drafts import Draft
 from lgnet.domain.people.enums import MatchReason
 from lgnet.domain.people.families import (
@@ -38,26 +39,28 @@ MAX_TEXT = 200
 SHOWN = 20
 _TABLE = SearchToken._meta.db_table
 
-# The policies of the table keep both statements to the municipality. When even the rarest token is
-# everybody's, the last registered are read.
-_COUNT = f"""
-SELECT w.kind, w.token, (
-    SELECT count(*) FROM (
-        SELECT 1 FROM {_TABLE} t WHERE t.kind = w.kind AND t.token = w.token LIMIT %s
-    ) few
-)
-FROM unnest(%s::text[], %s::bytea[]) AS w (kind, token)
+# The policies of the table keep the statement to the municipality. Who met in the same tokens comes in
+# one row; of a token that is everybody's, the last registered are read.
+_MEET = f"""
+SELECT who.met::text, string_agg(who.person_id::text, ' ' ORDER BY who.person_id DESC)
+FROM (
+    SELECT t.person_id, bit_or(set_bit(repeat('0', {bridge.MOST_TOKENS})::bit({bridge.MOST_TOKENS}), w.place, 1)) AS met
+    FROM (
+        SELECT kind, token, most, (at - 1)::int AS place
+        FROM unnest(%s::text[], %s::bytea[], %s::int[])
+            WITH ORDINALITY AS asked (kind, token, most, at)
+    ) w
+    CROSS JOIN LATERAL (
+        SELECT person_id FROM {_TABLE} WHERE kind = w.kind AND token = w.token
+        ORDER BY person_id DESC LIMIT w.most
+    ) t
+    GROUP BY t.person_id
+) who
+GROUP BY who.met
 """  # noqa: S608
-_READ = f"""
-SELECT met.person_id, array_agg(DISTINCT w.kind)
-FROM unnest(%s::text[], %s::bytea[], %s::float8[]) AS w (kind, token, says)
-CROSS JOIN LATERAL (
-    SELECT t.person_id FROM {_TABLE} t WHERE t.kind = w.kind AND t.token = w.token
-    ORDER BY t.person_id DESC LIMIT %s
-) met
-GROUP BY met.person_id
-ORDER BY sum(w.says) DESC, met.person_id DESC
-LIMIT %s
+_BIRTHS = f"""
+SELECT id::text, birth_on, birth_to, birth_precision FROM {Person._meta.db_table}
+WHERE id = ANY(%s::uuid[])
 """  # noqa: S608
 
 
@@ -87,7 +90,7 @@ def search(*, text: str, at: datetime) -> list[Found]:
     question = bridge.question_of(text, codes=codes_in(text), on=localdate(at))
     if question.is_empty:
         return []
-    met, people, records = _read(_candidates(question.tokens, bridge.policy_of(question)))
+    met, people, records = _read(_candidates(question.lookup()))
     found = _found(bridge.answers(question, _numbered(records, met), met), people)
     audit.record(
         "people.search_read",
@@ -110,7 +113,7 @@ def find_similar(*, draft: Draft, at: datetime, leave_out: UUID | None = None) -
     """
     access.check_can_register()
     told = bridge.record_of_draft(draft)
-    met, people, records = _read(_candidates(bridge.question_of_draft(told), bridge.POLICY))
+    met, people, records = _read(_candidates(bridge.lookup_of_draft(told)))
     apart = {*frozen_among(met), *(_apart(leave_out) if leave_out else ())}
     others = [record for record in records if UUID(record.id) not in apart]
     found = _found(bridge.similar(told, others, met), people)
@@ -124,22 +127,38 @@ def find_similar(*, draft: Draft, at: datetime, leave_out: UUID | None = None) -
     return found
 
 
-def _candidates(wanted: Iterable[bridge.Token], policy: bridge.Policy) -> dict[str, frozenset[str]]:
-    """Return the most promising people and the kinds of token in which each met, two statements."""
-    keyed = bridge.keyed(wanted)
-    if not keyed:
-        return {}
-    kinds, tokens = (list(column) for column in zip(*keyed, strict=True))
+def _candidates(lookup: bridge.Lookup) -> dict[str, frozenset[str]]:
+    """Return the most promising people and the kinds of token in which each met.
+
+    One statement, and one more for births where they decide who is opened.
+    """
+    policy = bridge.POLICY
+    keyed = bridge.keyed(lookup.most_telling())
+    rows = [lookup.rows_of(one, policy) for one in keyed.values()]
+    some = bridge.promising(lookup, keyed, _groups(list(keyed), rows), policy.met)
+    if lookup.births and len(some) > policy.opened:
+        some = bridge.by_birth(lookup, some, _births(one.id for one in some))
+    return {one.id: one.kinds for one in some[: policy.opened]}
+
+
+def _groups(kept: Sequence[bridge.Kept], rows: Sequence[int]) -> Iterator[bridge.Group]:
+    """Yield who met in some tokens, by the tokens they met in, the last registered first."""
+    if not kept:
+        return
+    kinds, tokens = (list(column) for column in zip(*kept, strict=True))
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [policy.rows + 1, kinds, tokens])
-        counts = {keyed[kind, bytes(token)]: many for kind, token, many in cursor.fetchall()}
-        says = bridge.to_read(counts, policy)
-        chosen = [(kind, token, says[one]) for (kind, token), one in keyed.items() if one in says]
-        if not chosen:
-            return {}
-        columns = [list(column) for column in zip(*chosen, strict=True)]
-        cursor.execute(_READ, [*columns, policy.rows, policy.candidates])
-        return {str(person_id): frozenset(met) for person_id, met in cursor.fetchall()}
+        cursor.execute(_MEET, [kinds, tokens, list(rows)])
+        for met, people in cursor.fetchall():
+            yield (
+                [one for one, bit in zip(kept, met, strict=False) if bit == "1"],
+                people.split(),
+            )
+
+
+def _births(person_ids: Iterable[str]) -> dict[str, Birth]:
+    with connection.cursor() as cursor:
+        cursor.execute(_BIRTHS, [list(person_ids)])
+        return {key: Birth(*born) for key, *born in cursor.fetchall()}
 
 
 def _apart(person_id: UUID) -> set[UUID]:
@@ -174,14 +193,14 @@ def _read(met: Met) -> tuple[Met, dict[UUID, Person], list[bridge.Record]]:
 
 
 def _numbered(records: list[bridge.Record], met: Met) -> list[bridge.Record]:
-    """Return records with their numbers, where half a number met: the rest may be a slip."""
-    halves = [UUID(one) for one, kinds in met.items() if bridge.HALF_KIND in kinds]
-    if not halves:
+    """Return records with their numbers, where most of a number met: the rest may be a slip."""
+    slipped = [UUID(one) for one, kinds in met.items() if bridge.PIECES_KIND in kinds]
+    if not slipped:
         return records
     numbers: dict[str, list[tuple[str, str]]] = {}
-    for row in Identifier.objects.filter(person_id__in=halves).order_by("id"):
+    for row in Identifier.objects.filter(person_id__in=slipped).order_by("id"):
         numbers.setdefault(str(row.person_id), []).append((row.kind, row.value or ""))
-    for title in LegalStatusPeriod.objects.filter(person_id__in=halves).order_by("id"):
+    for title in LegalStatusPeriod.objects.filter(person_id__in=slipped).order_by("id"):
         numbers.setdefault(str(title.person_id), []).append(("PERMIT", title.number or ""))
     return [bridge.with_numbers(one, numbers.get(one.id, ())) for one in records]
 

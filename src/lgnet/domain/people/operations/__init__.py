@@ -22,6 +22,7 @@ from lgnet.domain.people.operations.identity import (
     index_code,
     register,
 )
+from lgnet.domain.people.operations.indexing import forget_pieces, index_again
 from lgnet.domain.people.operations.joining import merge, unmerge
 from lgnet.domain.people.operations.lists import ListRead, read_list
 from lgnet.domain.people.operations.matching import decide_match, put_off, withdraw_decision
@@ -49,7 +50,9 @@ __all__ = [
     "end_hold",
     "end_vulnerability",
     "erase_again",
+    "forget_pieces",
     "form_household",
+    "index_again",
     "index_code",
     "join_household",
     "join_households",
