@@ -92,6 +92,7 @@ def hold(
     beds = lock_unit(unit_id, and_beds=_beds_of_stale_hold(request, at))
     if not beds and not Unit.objects.filter(pk=unit_id).exists():
         raise NotFound("housing.no_such_unit")
+    _lock_request(request)
     if _release_stale(request, unit_id, at):
         request.refresh_from_db(fields=["state"])
     if request.state == RequestState.HELD:
@@ -158,6 +159,12 @@ def _seen(request: HousingRequest, run_id: UUID | None) -> ProposalRun | None:
     if found is None:
         raise NotFound("housing.no_such_run")
     return found
+
+
+def _lock_request(request: HousingRequest) -> None:
+    """Let two who hold places for one household wait for each other; the second sees the first's."""
+    rows = HousingRequest.objects.select_for_update(of=("self",)).filter(pk=request.pk)
+    request.state = rows.values_list("state", flat=True).get()
 
 
 def _expiry(*, at: datetime, on: date, from_on: date, expires_at: datetime | None) -> datetime:
@@ -304,10 +311,12 @@ def release_hold(
     NotFound
         No such hold.
     Refused
-        It ended already.
+        ``housing.hold_ended``.
     """
     access.check_can_hold()
     found = _locked_hold(hold_id, request_id)
+    if found.state != HoldState.ACTIVE:
+        raise Refused("housing.hold_ended")
     end_hold(found, HoldState.RELEASED, at, reason)
     return found
 
