@@ -25,7 +25,9 @@ def seen(request: HttpRequest, request_id: UUID, run_id: UUID) -> HttpResponse:
     if run.request_id != request_id:
         raise NotFound("housing.no_such_run")
     asked = queries.get_request(request_id=request_id)
-    units = queries.unit_names(unit_ids=[UUID(one["unit_id"]) for one in run.options])
+    units = queries.unit_names(
+        unit_ids=[UUID(one["unit_id"]) for one in run.options], on=timezone.localdate(run.at)
+    )
     audit.record("housing.run_read", run, at=at, subject=asked.case.person_id)
     names = names_of([run.asked_by, run.decided_by])
     context = {

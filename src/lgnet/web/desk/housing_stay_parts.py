@@ -61,7 +61,7 @@ def transfer_form(stay: Any, at: datetime, **given: Any) -> TransferForm:
     """Return the form of a transfer with the units that fit the household tonight, best first."""
     draft, today = bridge.rank(request=stay.request, at=at), timezone.localdate(at)
     ids = [one.unit_id for one in draft.options if one.from_on <= today]
-    names = queries.unit_names(unit_ids=ids)
+    names = queries.unit_names(unit_ids=ids, on=today)
     units = [(str(one), names[one].title) for one in ids if one != stay.unit_id]
     return TransferForm(*given.pop("data", ()), units=units, auto_id="tr_%s", **given)
 
