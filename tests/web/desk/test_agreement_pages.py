@@ -89,7 +89,8 @@ def test_consent_is_given_and_taken_back_on_the_request(client: Client) -> None:
     with acting():
         request = make_request(MAN, at=timezone.now())
     sign_in(client)
-    assert "altra città" not in _page(client, "housing:request", request.pk)
+    assert "altra città" in _page(client, "housing:request", request.pk)
+    assert "Nessun accordo" in _page(client, "housing:consent", request.pk)
     with acting(Role.CITY_MANAGER):
         operations.state_term(
             partner_id=BOLOGNA,
@@ -99,11 +100,11 @@ def test_consent_is_given_and_taken_back_on_the_request(client: Client) -> None:
             at=timezone.now(),
         )
     _bologna_receives()
-    assert "altra città" in _page(client, "housing:request", request.pk)
+    assert "Bologna" in _page(client, "housing:consent", request.pk)
     _press(client, "housing:consent", request.pk, cities=[BOLOGNA])
-    assert "Il nucleo ha consentito il" in _page(client, "housing:request", request.pk)
+    assert "Il nucleo ha consentito il" in _page(client, "housing:consent", request.pk)
     _press(client, "housing:consent", request.pk)
-    assert "Il nucleo ha consentito il" not in _page(client, "housing:request", request.pk)
+    assert "Il nucleo ha consentito il" not in _page(client, "housing:consent", request.pk)
     _press(client, "housing:consent", request.pk, cities=["058091"])
     with acting():
         assert queries.consents_of(request_ids=[request.pk]) == {}

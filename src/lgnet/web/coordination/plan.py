@@ -90,7 +90,7 @@ def make(request: HttpRequest) -> HttpResponse:
 @require_POST
 @requires("housing.plan_network")
 @once
-def stop(request: HttpRequest, run_id: UUID) -> HttpResponse:
+def stop(request: HttpRequest, work_id: UUID) -> HttpResponse:
     """End a plan of the network with the best found so far."""
-    operations.stop_plan(run_id=run_id, at=timezone.now())
+    operations.stop_plan(run_id=work_id, at=timezone.now())
     return redirect("coordination:plan")

@@ -14,7 +14,7 @@ urlpatterns = [
     path("partner/esporta.<str:fmt>", partners.export, name="partners_export"),
     path("piano/", plan.plan, name="plan"),
     path("piano/calcola/", plan.make, name="make_plan"),
-    path("piano/<uuid:run_id>/ferma/", plan.stop, name="stop_plan"),
+    path("piano/<uuid:work_id>/ferma/", plan.stop, name="stop_plan"),
     *imports.patterns("coordination", "network.maintain"),
     re_path(r"^(?P<istat>\d{6})/$", city.city, name="city"),
     re_path(r"^(?P<istat>\d{6})/fatti/(?P<indicator>[a-z_]+)/$", city.facts, name="facts"),

@@ -21,7 +21,24 @@ from lgnet.lib.errors import Invalid, Refused
 from lgnet.web.desk.housing_forms import Day, put, refusal
 from lgnet.web.desk.housing_words import persons
 from lgnet.web.desk.words import short_day
+from lgnet.web.messages import explain
 from lgnet.web.once import once
+
+explain(
+    {
+        "housing.term_partner": gettext_lazy("Scegli un altro Comune della rete."),
+        "housing.term_direction": gettext_lazy("Scegli se il Comune manda o accoglie."),
+        "housing.term_persons": gettext_lazy("Scrivi quante persone al massimo, da 1 a {most}."),
+        "housing.term_days": gettext_lazy(
+            "Il primo giorno è da oggi in poi, e l’ultimo viene dopo."
+        ),
+        "housing.term_over": gettext_lazy("Era già finito."),
+        "housing.consent_cities": gettext_lazy(
+            "Si può consentire solo per i Comuni con cui c’è un accordo: ricarica la pagina."
+        ),
+        "housing.no_consent": gettext_lazy("Non c’è un consenso da ritirare."),
+    }
+)
 
 
 class TermForm(forms.Form):

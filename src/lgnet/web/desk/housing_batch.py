@@ -62,9 +62,9 @@ def make(request: HttpRequest) -> HttpResponse:
 @require_POST
 @requires("housing.propose")
 @once
-def stop(request: HttpRequest, run_id: UUID) -> HttpResponse:
+def stop(request: HttpRequest, work_id: UUID) -> HttpResponse:
     """End a plan with the best found so far."""
-    run = operations.stop_plan(run_id=run_id, at=timezone.now())
+    run = operations.stop_plan(run_id=work_id, at=timezone.now())
     if run.state == PlanState.STOPPED:
         messages.success(request, _("Piano fermato."))
     return redirect("housing:batch")

@@ -1,19 +1,17 @@
 """A household's consent to be proposed in other cities: given, and taken back, on its request."""
 
-from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from lgnet.domain.housing import operations, queries
 from lgnet.domain.network.queries import municipality_name
-from lgnet.lib.access import can, requires
+from lgnet.lib.access import requires
 from lgnet.lib.errors import Invalid, Refused
 from lgnet.web.desk.housing_forms import refusal
 from lgnet.web.desk.words import short_day
@@ -21,29 +19,30 @@ from lgnet.web.messages import sentence
 from lgnet.web.once import once
 
 
-def consent_panel(request_id: UUID, *, at: datetime) -> dict[str, Any] | None:
-    """Return the cities a household may consent to, and what it said; None without agreements."""
-    if not can("housing.request"):
-        return None
+@require_http_methods(["GET", "POST"])
+@requires("housing.request")
+@once
+def consent(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    """Show and note which cities a household would also go to; none takes the consent back."""
+    if request.method == "POST":
+        return _note(request, request_id)
+    asked, at = queries.get_request(request_id=request_id), timezone.now()
     agreed = queries.sends_to(queries.list_agreements(on=timezone.localdate(at)))
     standing = queries.consents_of(request_ids=[request_id]).get(request_id)
-    if not agreed and standing is None:
-        return None
     said = set(standing.cities) if standing else set()
-    return {
+    context = {
+        "asked": asked,
+        "code": asked.household.code if asked.persons > 1 else asked.case.code,
         "cities": [
             {"code": code, "name": municipality_name(code), "said": code in said}
             for code in sorted({*agreed, *said}, key=municipality_name)
         ],
         "given": short_day(timezone.localdate(standing.given_at)) if standing else "",
     }
+    return render(request, "desk/housing/consent.html", context)
 
 
-@require_POST
-@requires("housing.request")
-@once
-def consent(request: HttpRequest, request_id: UUID) -> HttpResponse:
-    """Note which cities a household would also go to; none takes the consent back."""
+def _note(request: HttpRequest, request_id: UUID) -> HttpResponse:
     cities, at = request.POST.getlist("cities"), timezone.now()
     try:
         if cities:
@@ -56,4 +55,4 @@ def consent(request: HttpRequest, request_id: UUID) -> HttpResponse:
         messages.error(request, refusal(error))
     except Invalid as error:
         messages.error(request, sentence(error))
-    return redirect("housing:request", request_id=request_id)
+    return redirect("housing:consent", request_id=request_id)

@@ -22,7 +22,6 @@ from lgnet.lib.errors import Invalid, Refused
 from lgnet.lib.paging import parse_id
 from lgnet.web.desk import recipient_words
 from lgnet.web.desk.housing_cards import Card, cards, comparison, excluded, what_ifs
-from lgnet.web.desk.housing_consent import consent_panel
 from lgnet.web.desk.housing_forms import refusal
 from lgnet.web.desk.housing_needs import beside
 from lgnet.web.desk.housing_requests import musts, wishes
@@ -61,7 +60,6 @@ def _page(request: HttpRequest, request_id: UUID) -> HttpResponse:
     if asked.state in (RequestState.WAITING, RequestState.HELD):
         context |= _proposals(request, asked, at)
         context |= beside(request, asked, context["hold"], at)
-        context["consent"] = consent_panel(request_id, at=at)
     else:
         context["stay"] = queries.stay_of_request(request_id=request_id)
     context["runs"] = queries.list_runs(request_id=request_id)
