@@ -40,6 +40,7 @@ from lgnet.lib.sheets import pending
 from tests.builders import BOLOGNA, FIRENZE, acting, make_cities, make_user
 from tests.housing_builders import a_row
 from tests.matrix.facilities import fill_inventory
+from tests.matrix.plans import fill_plans
 from tests.matrix.register import fill_register
 from tests.matrix.stays import fill_stays
 
@@ -123,6 +124,7 @@ def fill_city(city: str, *, at: datetime | None = None, mark: str = "") -> Fille
         erasure = people.propose_erasure(person_id=persons[4].pk, reason="REQUEST", at=now)
         made.ids["erasure_id"] = erasure.pk
     fill_stays(made, told, now)
+    fill_plans(made, now)
     with acting(Role.HOUSING_COORDINATOR, city):
         _evening(made, now)
     with acting(Role.CITY_MANAGER, city):

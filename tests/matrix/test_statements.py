@@ -22,7 +22,7 @@ from lgnet.domain.grants.periods import Period
 from lgnet.domain.housing import operations as housing
 from lgnet.domain.housing import queries
 from lgnet.domain.housing.links import token_of
-from lgnet.domain.housing.models import FollowUp, ReceptionExit
+from lgnet.domain.housing.models import FollowUp, HousingRequest, ReceptionExit
 from lgnet.domain.housing.operations.freshness import raise_discrepancy
 from lgnet.domain.matching.key import NetworkKey
 from lgnet.domain.matching.models import Hint, Inquiry
@@ -47,6 +47,7 @@ from lgnet.lib.vault.keys import new_key
 from tests.builders import BOLOGNA, FIRENZE, acting, make_cities, make_user, sign_in
 from tests.harness.databases import fresh_database
 from tests.housing_builders import MAN, WOMAN, make_hold, make_request, make_stay, make_unit
+from tests.matrix.plans import keep_plan
 from tests.matrix.routes import Route, all_routes
 
 FEW, MORE = 2, 4
@@ -300,6 +301,16 @@ class City:
             self.ids.setdefault("request_id", request.pk)
             self._facility(free)
             self._beside(stay)
+            self._plan()
+
+    def _plan(self) -> None:
+        """Say again what the city is ready for; plan one request more."""
+        at = self.now
+        said = {"direction": "SENDS", "persons": 3, "from_on": at.date(), "at": at}
+        with acting(Role.CITY_MANAGER):
+            self.ids["term_id"] = housing.state_term(partner_id=BOLOGNA, **said).pk
+        asked = list(HousingRequest.objects.order_by("pk").values_list("pk", flat=True))
+        self.ids["work_id"] = keep_plan(FIRENZE, asked, BOLOGNA, at).pk
 
     def _facility(self, unit: Any) -> None:
         """Add an application, works, an extra bed, a link, what a facility says, a convention."""

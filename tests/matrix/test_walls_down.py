@@ -14,12 +14,13 @@ from tests.builders import BOLOGNA, FIRENZE, acting
 from tests.harness.databases import order
 from tests.matrix.cities import fill_city
 from tests.matrix.conftest import Cities
-from tests.matrix.walking import city_tables, client_of
+from tests.matrix.walking import city_tables, client_of, not_about
 
 
 def _rows_of_theirs(table: Table, column: str) -> int:
     with acting(city=FIRENZE), connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {table} WHERE {column} = %s", [BOLOGNA])
+        ours = not_about(table, FIRENZE)
+        cursor.execute(f"SELECT count(*) FROM {table} WHERE {column} = %s{ours}", [BOLOGNA])
         return int(cursor.fetchone()[0])
 
 

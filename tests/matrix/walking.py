@@ -183,6 +183,12 @@ def send(client: Client, form: Form, **typed: Any) -> HttpResponse:
     return client.post(form.action, {**form.fields, **typed, "_key": str(uuid4())})
 
 
+def not_about(table: Any, city: str) -> str:
+    """Return the SQL that leaves out what a table tells a city of itself: a partner's word to it."""
+    told = {"housing_transferterm": f" AND partner_id <> '{city}'"}
+    return told.get(table.name, "")
+
+
 def city_tables() -> Iterator[tuple[Table, str]]:
     """Yield each table whose rows belong to a city, with the column that says to which."""
     policies = declared_policies()

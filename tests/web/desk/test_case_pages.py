@@ -14,9 +14,11 @@ from lgnet.domain.cases.models import Action, CaseAction, CaseFile, Need
 from lgnet.domain.people import operations as people
 from lgnet.domain.people.models import Household, Identifier, LegalStatusPeriod, Vulnerability
 from lgnet.domain.security.enums import Role
+from lgnet.domain.security.roles import PERMISSIONS
 from lgnet.lib.audit.models import AuditEvent
 from lgnet.lib.audit.queries import sightings
 from lgnet.lib.ids import new_id
+from lgnet.web.desk.queue import NEEDS
 from tests.builders import BOLOGNA, acting, sign_in
 from tests.housing_builders import MAN, make_stay, make_unit
 from tests.people_builders import AT, a_case, a_person
@@ -354,7 +356,8 @@ def test_today_of_the_manager_says_how_the_city_stands(client: Client):
     sign_in(client, Role.CITY_MANAGER)
     page = client.get(reverse("desk:today"))
     assert "Segnalazioni da decidere" in page.content.decode()
-    assert not page.context["has_queue"]
+    kinds = [name for name, needed in NEEDS.items() if needed in PERMISSIONS[Role.CITY_MANAGER]]
+    assert kinds == ["avvisi", "strutture"], "notices, and conventions that end"
 
 
 @pytest.mark.parametrize("role", [Role.HOUSING_COORDINATOR, Role.CITY_MANAGER])
