@@ -25,7 +25,7 @@ from lgnet.lib.vault.fields import EncryptedText, VaultModel
 class RegisterStep(TenantObject, VaultModel):
     """A step of a facility in the register: who took it, when and, for a refusal, why."""
 
-    db_policy = TENANT_APPEND_ONLY
+    db_policy = TENANT_APPEND_ONLY.only_system("UPDATE")
     classified = classify(
         none="id vault_key facility state at", identity="reason", staff="taken_by"
     )
