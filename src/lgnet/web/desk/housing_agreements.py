@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lgnet.domain.housing import operations, queries
 from lgnet.domain.housing.enums import Direction
-from lgnet.domain.network.queries import list_tenants
+from lgnet.domain.network.queries import list_tenants, municipality_name
 from lgnet.lib.access import can, requires
 from lgnet.lib.actor import current_municipality
 from lgnet.lib.errors import Invalid, Refused
@@ -73,9 +73,8 @@ class TermForm(forms.Form):
 def _page(request: HttpRequest, form: TermForm | None = None) -> HttpResponse:
     today = timezone.localdate()
     found = queries.list_agreements(on=today)
-    names = {row.pk: row.name for row in list_tenants()}
     context = {
-        "lines": [_line(one, names[one.partner_id]) for one in found],
+        "lines": [_line(one, municipality_name(one.partner_id)) for one in found],
         "in_force": sum(one.persons > 0 for one in found),
         "form": form or TermForm(initial={"from_on": today}),
         "can_agree": can("housing.agree"),
