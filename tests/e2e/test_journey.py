@@ -167,7 +167,7 @@ class Journey:
         tabs = page.get_by_role("navigation", name="Sezioni della cartella")
         tabs.get_by_role("link", name="Abitare").click()
         page.get_by_role("link", name="Chiedi un posto").click()
-        page.locator(".lg-seg label", has_text="Classe 1").click()
+        page.locator("label", has_text="Minori nel nucleo, senza un tetto").click()
         page.get_by_label("Perché questa classe").fill("Madre con un bambino piccolo")
         page.get_by_role("button", name="Chiedi il posto").click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("Casa per 2")

@@ -118,6 +118,7 @@ def test_every_problem_has_words_and_a_way_out(code):
         name: 5
         for name in (
             *("most", "low", "high", "places", "digits", "first", "columns", "choices", "row"),
+            *("n", "days", "percent", "unit", "bed", "told", "expected"),
         )
     }
     what, way = words(Problem(1, "a", code, params))
